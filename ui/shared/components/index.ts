@@ -1,0 +1,20 @@
+/** The base components. Every one works by keyboard, in both themes, at 200 % zoom. See ui/README.md for the props. */
+export { default as Badge } from './Badge.svelte';
+export { default as Button } from './Button.svelte';
+export { default as Chip } from './Chip.svelte';
+export { default as Dialog } from './Dialog.svelte';
+export { default as EmptyState } from './EmptyState.svelte';
+export { default as ErrorState } from './ErrorState.svelte';
+export { default as Field, type FieldControl } from './Field.svelte';
+export { default as Header } from './Header.svelte';
+export { default as IconButton } from './IconButton.svelte';
+export { default as Kbd } from './Kbd.svelte';
+export { default as PrintPage } from './PrintPage.svelte';
+export { default as Select } from './Select.svelte';
+export { default as Sheet } from './Sheet.svelte';
+export { default as SidePanel } from './SidePanel.svelte';
+export { default as Skeleton } from './Skeleton.svelte';
+export { default as TextArea } from './TextArea.svelte';
+export { default as TextInput } from './TextInput.svelte';
+export { default as Toasts } from './Toasts.svelte';
+export { default as Tooltip } from './Tooltip.svelte';
