@@ -23,6 +23,9 @@ e2e: ## only the journeys in the real window and in Chromium
 	@cargo build -p keepwell
 	@tests/e2e/run
 
+client: ## write ui/shared/generated again after a door command changed
+	@KEEPWELL_WRITE_CLIENT=1 cargo test --quiet -p keepwell-practice --lib -- the_committed_client_is_the_generated_one
+
 bench: ## figures on a large practice, beside the raw limit; PATIENTS, VISITS, MESSAGES set its size
 	@scripts/setup build
 	@mkdir -p target
@@ -49,4 +52,4 @@ $(UI): $(UI_SOURCES)
 	@npm --prefix ui run --silent build
 	@touch $@
 
-.PHONY: help run test e2e bench torture lint screens
+.PHONY: help run test e2e client bench torture lint screens
