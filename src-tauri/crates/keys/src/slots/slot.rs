@@ -125,7 +125,7 @@ impl Slot {
     }
 
     /// The authenticated header: every field but `enc`, `wrap` and `proof`, in a fixed order. See
-    /// `FORMAT.md`; frozen by `tests/vectors/keyslots-v1.json`.
+    /// `FORMAT.md`; frozen by `tests/keys/vectors/keyslots-v1.json`.
     pub(super) fn header(&self) -> Vec<u8> {
         let number = |n: Option<u32>| n.map(|n| n.to_string());
         let fields = [
