@@ -10,9 +10,22 @@ pub(crate) fn classify(phase: Phase, code: u16, text: &str) -> Kind {
     let text = text.to_ascii_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let enhanced = enhanced(&text);
-    let too_many = says(&["too many", "rate limit", "ratelimit", "sending limit", "daily", "throttl", "too fast", "limit exceeded"]);
+    let too_many = says(&[
+        "too many",
+        "rate limit",
+        "ratelimit",
+        "sending limit",
+        "daily",
+        "throttl",
+        "too fast",
+        "limit exceeded",
+    ]);
     if code == 421 {
-        return if too_many { Kind::TooManyMessages } else { Kind::ServerBusy };
+        return if too_many {
+            Kind::TooManyMessages
+        } else {
+            Kind::ServerBusy
+        };
     }
     let permanent = code >= 500;
     match phase {
@@ -22,17 +35,46 @@ pub(crate) fn classify(phase: Phase, code: u16, text: &str) -> Kind {
         Phase::Greeting | Phase::Hello if permanent => Kind::ServerRefused,
         Phase::Greeting | Phase::Hello if too_many => Kind::TooManyMessages,
         Phase::Greeting | Phase::Hello => Kind::ServerBusy,
-        _ if code == 530 || says(&["authentication required", "must authenticate", "not authenticated", "authenticate first"]) => {
+        _ if code == 530
+            || says(&[
+                "authentication required",
+                "must authenticate",
+                "not authenticated",
+                "authenticate first",
+            ]) =>
+        {
             Kind::SignInRequired
         }
         // Gmail says 550 5.4.5 on the day's limit: it is permanent only for today.
-        _ if too_many || enhanced == Some((4, 5)) || enhanced == Some((5, 3)) => Kind::TooManyMessages,
-        _ if enhanced == Some((2, 2)) || says(&["mailbox full", "over quota", "quota exceeded", "mailbox is full"]) => Kind::MailboxFull,
-        _ if enhanced == Some((3, 4)) || (code == 552 && phase != Phase::Recipient) => Kind::MessageTooBig,
-        _ if !permanent => passing(phase, code, enhanced, says(&["greylist", "graylist", "grey-list", "gray-list"])),
+        _ if too_many || enhanced == Some((4, 5)) || enhanced == Some((5, 3)) => {
+            Kind::TooManyMessages
+        }
+        _ if enhanced == Some((2, 2))
+            || says(&[
+                "mailbox full",
+                "over quota",
+                "quota exceeded",
+                "mailbox is full",
+            ]) =>
+        {
+            Kind::MailboxFull
+        }
+        _ if enhanced == Some((3, 4)) || (code == 552 && phase != Phase::Recipient) => {
+            Kind::MessageTooBig
+        }
+        _ if !permanent => passing(
+            phase,
+            code,
+            enhanced,
+            says(&["greylist", "graylist", "grey-list", "gray-list"]),
+        ),
         Phase::Sender => Kind::SenderRefused,
         Phase::Recipient => recipient(code, enhanced, says(&["relay"])),
-        _ if matches!(enhanced, Some((1, 7 | 8))) || says(&["not owned by", "sender address rejected", "send as"]) => Kind::SenderRefused,
+        _ if matches!(enhanced, Some((1, 7 | 8)))
+            || says(&["not owned by", "sender address rejected", "send as"]) =>
+        {
+            Kind::SenderRefused
+        }
         _ if matches!(enhanced, Some((1, _))) => Kind::RecipientUnknown,
         _ => Kind::MessageRefused,
     }
@@ -54,7 +96,9 @@ fn passing(phase: Phase, code: u16, enhanced: Option<(u16, u16)>, greylist: bool
         (_, Some((2, 1))) if phase == Phase::Recipient => Kind::TooManyMessages,
         (452, _) | (_, Some((3 | 4, _))) => Kind::ServerBusy,
         // Without words, 450 and 451 to a recipient are how most servers greylist.
-        (450 | 451, _) if matches!(phase, Phase::Recipient | Phase::Data | Phase::Reply) => Kind::Greylisted,
+        (450 | 451, _) if matches!(phase, Phase::Recipient | Phase::Data | Phase::Reply) => {
+            Kind::Greylisted
+        }
         _ => Kind::ServerBusy,
     }
 }

@@ -160,12 +160,19 @@ pub fn explain(failure: &Failure) -> Explanation {
             again(failure.phase, "Check the server's name and port; for outgoing mail the port is 465 or 587."),
         ),
     };
-    Explanation { title, meaning, next }
+    Explanation {
+        title,
+        meaning,
+        next,
+    }
 }
 
 fn wrong_password(failure: &Failure) -> (String, String, String) {
     let title = "User name or password not accepted".to_owned();
-    let meaning = format!("\"{}\" is the right kind of server and the line is safe, but it did not accept this user name with this password.", failure.host);
+    let meaning = format!(
+        "\"{}\" is the right kind of server and the line is safe, but it did not accept this user name with this password.",
+        failure.host
+    );
     let next = match advice_for_host(&failure.host) {
         Some(known) if known.password == PasswordAdvice::NotPossible => known.advice.to_owned(),
         Some(known) if !known.advice.is_empty() => format!("{} The user name is the whole e-mail address.", known.advice),
@@ -180,20 +187,30 @@ fn silent(failure: &Failure) -> (String, String, String) {
         // A server that expects encryption from the first byte waits for us to speak, and we wait for it.
         return (
             "The mail server waits for encryption".into(),
-            format!("\"{host}\" said nothing at port 465. This port expects encryption from the start."),
+            format!(
+                "\"{host}\" said nothing at port 465. This port expects encryption from the start."
+            ),
             "Choose \"TLS\" for port 465, or \"STARTTLS\" with port 587.".into(),
         );
     }
     (
         "The mail server stopped answering".into(),
-        format!("\"{host}\" was connected but did not answer in time {}.", moment(failure.phase)),
-        again(failure.phase, "Keepwell tries again by itself. If it happens every time, try another network or ask your provider."),
+        format!(
+            "\"{host}\" was connected but did not answer in time {}.",
+            moment(failure.phase)
+        ),
+        again(
+            failure.phase,
+            "Keepwell tries again by itself. If it happens every time, try another network or ask your provider.",
+        ),
     )
 }
 
 fn moment(phase: Phase) -> &'static str {
     match phase {
-        Phase::Prepare | Phase::Resolve | Phase::Connect | Phase::Greeting | Phase::Hello => "at the beginning",
+        Phase::Prepare | Phase::Resolve | Phase::Connect | Phase::Greeting | Phase::Hello => {
+            "at the beginning"
+        }
         Phase::Tls | Phase::StartTls => "while encryption was being set up",
         Phase::SignIn => "during the sign-in",
         Phase::Sender | Phase::Recipient | Phase::Data => "before the letter was handed over",
@@ -210,9 +227,17 @@ fn again(phase: Phase, otherwise: &str) -> String {
 }
 
 fn other_port(port: u16) -> &'static str {
-    if port == 465 { "port 587 with \"STARTTLS\"" } else { "port 465 with \"TLS\"" }
+    if port == 465 {
+        "port 587 with \"STARTTLS\""
+    } else {
+        "port 465 with \"TLS\""
+    }
 }
 
 fn sentence(detail: &str) -> String {
-    if detail.is_empty() { String::new() } else { format!(" {detail}.") }
+    if detail.is_empty() {
+        String::new()
+    } else {
+        format!(" {detail}.")
+    }
 }

@@ -9,7 +9,10 @@ const LONGEST_LINE: usize = 250;
 pub(super) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len().min(LONGEST_LINE * 4));
     let mut length = 0;
-    for word in text.split(|c: char| c.is_whitespace() || is_unwanted(c)).filter(|word| !word.is_empty()) {
+    for word in text
+        .split(|c: char| c.is_whitespace() || is_unwanted(c))
+        .filter(|word| !word.is_empty())
+    {
         let space = usize::from(length > 0);
         for c in std::iter::repeat_n(' ', space).chain(word.chars()) {
             if length == LONGEST_LINE {

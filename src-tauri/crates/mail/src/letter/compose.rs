@@ -12,8 +12,20 @@ use super::{Letter, LetterError, Mailbox, clean};
 
 /// Headers the letter sets itself; a further header may not name one of them again.
 const OWN_HEADERS: [&str; 14] = [
-    "from", "sender", "reply-to", "to", "cc", "bcc", "subject", "date", "message-id", "mime-version", "content-type",
-    "content-transfer-encoding", "content-disposition", "auto-submitted",
+    "from",
+    "sender",
+    "reply-to",
+    "to",
+    "cc",
+    "bcc",
+    "subject",
+    "date",
+    "message-id",
+    "mime-version",
+    "content-type",
+    "content-transfer-encoding",
+    "content-disposition",
+    "auto-submitted",
 ];
 
 /// Puts the letter together. The result's envelope holds exactly one recipient.
@@ -40,7 +52,11 @@ pub fn compose(letter: &Letter) -> Result<Message, LetterError> {
     }
     let text = SinglePart::plain(clean::body(&letter.text));
     let whole = match &letter.html {
-        Some(html) => message.multipart(MultiPart::alternative().singlepart(text).singlepart(SinglePart::html(clean::body(html)))),
+        Some(html) => message.multipart(
+            MultiPart::alternative()
+                .singlepart(text)
+                .singlepart(SinglePart::html(clean::body(html))),
+        ),
         None => message.singlepart(text),
     };
     whole.map_err(|_| LetterError::Unsendable)
@@ -56,28 +72,46 @@ fn mailbox(mailbox: &Mailbox, part: &'static str) -> Result<Box, LetterError> {
 /// and which are the way into the SMTP line.
 fn address(text: &str) -> Option<Address> {
     let text = text.trim();
-    let plain = |c: char| !c.is_control() && !c.is_whitespace() && !matches!(c, '<' | '>' | '"' | '\\' | ',' | ';');
+    let plain = |c: char| {
+        !c.is_control() && !c.is_whitespace() && !matches!(c, '<' | '>' | '"' | '\\' | ',' | ';')
+    };
     if text.len() > 254 || !text.chars().all(plain) {
         return None;
     }
     let (user, domain) = text.rsplit_once('@')?;
     // A domain such as müller.de is written in its ASCII form, which every server understands.
-    let domain = if domain.is_ascii() { domain.to_owned() } else { idna::domain_to_ascii(domain).ok()? };
+    let domain = if domain.is_ascii() {
+        domain.to_owned()
+    } else {
+        idna::domain_to_ascii(domain).ok()?
+    };
     Address::new(user, domain).ok()
 }
 
 fn message_id(text: &str) -> Result<String, LetterError> {
-    let inner = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or(text);
-    let token = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(&b));
+    let inner = text
+        .strip_prefix('<')
+        .and_then(|rest| rest.strip_suffix('>'))
+        .unwrap_or(text);
+    let token = |part: &str| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(&b))
+    };
     match inner.split_once('@') {
         // 998 is the longest line of RFC 5322; an identifier cannot be folded.
-        Some((left, right)) if inner.len() <= 900 && token(left) && token(right) => Ok(format!("<{inner}>")),
+        Some((left, right)) if inner.len() <= 900 && token(left) && token(right) => {
+            Ok(format!("<{inner}>"))
+        }
         _ => Err(LetterError::MessageId),
     }
 }
 
 fn further_header(name: &str, value: &str) -> Result<HeaderValue, LetterError> {
-    let allowed = !name.is_empty() && name.len() <= 76 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let allowed = !name.is_empty()
+        && name.len() <= 76
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     if !allowed {
         return Err(LetterError::Header);
     }

@@ -42,20 +42,38 @@ pub struct KnownServer {
 const GOOGLE: &str = "Google wants an app password: switch on 2-Step Verification in the Google account, then make one under \"App passwords\" and type its 16 letters here.";
 const MICROSOFT_365: &str = "The Microsoft 365 administrator must allow \"Authenticated SMTP\" for this mailbox, and security defaults must not block it.";
 const MICROSOFT_HOME: &str = "Microsoft no longer lets programs sign in to personal Outlook, Hotmail and Live addresses with a password. Use another address for reminders.";
-const YAHOO: &str = "Make an app password under \"Account security\" and type it here instead of your own.";
+const YAHOO: &str =
+    "Make an app password under \"Account security\" and type it here instead of your own.";
 const APPLE: &str = "Make an app-specific password at account.apple.com under \"Sign-In and Security\" and type it here.";
 const ZOHO: &str = "With two-factor sign-in, make an app-specific password under \"Security\" in your Zoho account.";
-const FASTMAIL: &str = "Make an app password under Settings, \"Privacy & Security\", with access to SMTP.";
+const FASTMAIL: &str =
+    "Make an app password under Settings, \"Privacy & Security\", with access to SMTP.";
 const UNITED: &str = "First allow access by programs in the mailbox: Settings, \"POP3/IMAP\".";
-const TELEKOM: &str = "Type the separate password for e-mail programs, which you set in the Telekom customer centre.";
+const TELEKOM: &str =
+    "Type the separate password for e-mail programs, which you set in the Telekom customer centre.";
 const PROTON: &str = "Only paid Proton accounts with an own domain may send through programs, with an SMTP token as password.";
-const TOKEN: &str = "Make a password for programs in the mailbox's security settings and type it here.";
+const TOKEN: &str =
+    "Make a password for programs in the mailbox's security settings and type it here.";
 
 use PasswordAdvice::{AccountPassword, AllowFirst, AppPassword, NotPossible};
 use Security::{StartTls, Tls};
 
-const fn server(name: &'static str, host: &'static str, port: u16, security: Security, password: PasswordAdvice, advice: &'static str) -> KnownServer {
-    KnownServer { name, host, port, security, password, advice }
+const fn server(
+    name: &'static str,
+    host: &'static str,
+    port: u16,
+    security: Security,
+    password: PasswordAdvice,
+    advice: &'static str,
+) -> KnownServer {
+    KnownServer {
+        name,
+        host,
+        port,
+        security,
+        password,
+        advice,
+    }
 }
 
 /// Providers by the domain of the address.
@@ -123,10 +141,23 @@ const HOSTING: &[KnownServer] = &[
 
 /// The server for an address's domain, when the provider is known. Takes `gmail.com` or the whole address.
 pub fn known_server(domain: &str) -> Option<KnownServer> {
-    let domain = domain.rsplit('@').next().unwrap_or(domain).trim().trim_end_matches('.').to_ascii_lowercase();
+    let domain = domain
+        .rsplit('@')
+        .next()
+        .unwrap_or(domain)
+        .trim()
+        .trim_end_matches('.')
+        .to_ascii_lowercase();
     // A Microsoft 365 tenant's own first domain is `something.onmicrosoft.com`.
-    let domain = if domain.ends_with(".onmicrosoft.com") { "onmicrosoft.com" } else { &domain };
-    BY_DOMAIN.iter().find(|(domains, _)| domains.contains(&domain)).map(|(_, server)| *server)
+    let domain = if domain.ends_with(".onmicrosoft.com") {
+        "onmicrosoft.com"
+    } else {
+        &domain
+    };
+    BY_DOMAIN
+        .iter()
+        .find(|(domains, _)| domains.contains(&domain))
+        .map(|(_, server)| *server)
 }
 
 /// Providers a clinic with a domain of its own may choose from.
@@ -137,5 +168,9 @@ pub fn hosting_servers() -> &'static [KnownServer] {
 /// What to say about the password of the server at this host, when it is a known one.
 pub(crate) fn advice_for_host(host: &str) -> Option<KnownServer> {
     let host = host.to_ascii_lowercase();
-    HOSTING.iter().chain(BY_DOMAIN.iter().map(|(_, server)| server)).find(|server| server.host == host).copied()
+    HOSTING
+        .iter()
+        .chain(BY_DOMAIN.iter().map(|(_, server)| server))
+        .find(|server| server.host == host)
+        .copied()
 }

@@ -49,19 +49,42 @@ pub(super) struct Reporter<'a> {
 }
 
 impl Reporter<'_> {
-    pub(super) fn failure(&self, phase: Phase, kind: FailureKind, code: Option<u16>, detail: &str) -> Failure {
-        Failure { phase, kind, code, host: self.server.host.clone(), port: self.server.port, detail: self.redact.line(detail) }
+    pub(super) fn failure(
+        &self,
+        phase: Phase,
+        kind: FailureKind,
+        code: Option<u16>,
+        detail: &str,
+    ) -> Failure {
+        Failure {
+            phase,
+            kind,
+            code,
+            host: self.server.host.clone(),
+            port: self.server.port,
+            detail: self.redact.line(detail),
+        }
     }
 
     /// The server said no.
     pub(super) fn refused(&self, phase: Phase, reply: &Reply) -> Failure {
         let text = reply.text();
-        self.failure(phase, classify(phase, reply.code, &text), Some(reply.code), &text)
+        self.failure(
+            phase,
+            classify(phase, reply.code, &text),
+            Some(reply.code),
+            &text,
+        )
     }
 
     /// The server said yes to something else than was asked.
     pub(super) fn unexpected(&self, phase: Phase, reply: &Reply) -> Failure {
-        self.failure(phase, FailureKind::Unreadable, None, &format!("{} {}", reply.code, reply.text()))
+        self.failure(
+            phase,
+            FailureKind::Unreadable,
+            None,
+            &format!("{} {}", reply.code, reply.text()),
+        )
     }
 
     /// The line failed.
@@ -72,10 +95,16 @@ impl Reporter<'_> {
         let kind = match error.kind() {
             ErrorKind::TimedOut | ErrorKind::WouldBlock => FailureKind::Silent,
             ErrorKind::InvalidData => FailureKind::Unreadable,
-            ErrorKind::NetworkUnreachable | ErrorKind::NetworkDown | ErrorKind::HostUnreachable => FailureKind::NetworkDown,
+            ErrorKind::NetworkUnreachable | ErrorKind::NetworkDown | ErrorKind::HostUnreachable => {
+                FailureKind::NetworkDown
+            }
             _ => FailureKind::Dropped,
         };
-        let detail = if kind == FailureKind::Silent { String::new() } else { error.to_string() };
+        let detail = if kind == FailureKind::Silent {
+            String::new()
+        } else {
+            error.to_string()
+        };
         self.failure(phase, kind, None, &detail)
     }
 }
@@ -91,14 +120,21 @@ impl Conversation<'_> {
     /// Sends one command and reads its answer. A 4xx or 5xx answer is a failure.
     pub(super) fn ask(&mut self, phase: Phase, command: &str) -> Result<Reply, Failure> {
         self.nothing_unread(phase)?;
-        self.line.send(command.as_bytes()).map_err(|error| self.reporter.broken(phase, &error))?;
+        self.line
+            .send(command.as_bytes())
+            .map_err(|error| self.reporter.broken(phase, &error))?;
         self.answer(phase)
     }
 
     /// Reads one answer. A 4xx or 5xx answer is a failure.
     pub(super) fn answer(&mut self, phase: Phase) -> Result<Reply, Failure> {
-        let reply = Reply::read(&mut self.line).map_err(|error| self.reporter.broken(phase, &error))?;
-        if reply.is_positive() { Ok(reply) } else { Err(self.reporter.refused(phase, &reply)) }
+        let reply =
+            Reply::read(&mut self.line).map_err(|error| self.reporter.broken(phase, &error))?;
+        if reply.is_positive() {
+            Ok(reply)
+        } else {
+            Err(self.reporter.refused(phase, &reply))
+        }
     }
 
     /// An answer that came before its question would be taken for the answer to the next one, in the end for the
@@ -113,6 +149,10 @@ impl Conversation<'_> {
 
     /// The answer must have one of the 2xx codes.
     pub(super) fn done(&self, phase: Phase, reply: Reply) -> Result<Reply, Failure> {
-        if reply.code < 300 { Ok(reply) } else { Err(self.reporter.unexpected(phase, &reply)) }
+        if reply.code < 300 {
+            Ok(reply)
+        } else {
+            Err(self.reporter.unexpected(phase, &reply))
+        }
     }
 }

@@ -25,16 +25,33 @@ pub fn deliver(server: &MailServer, letter: &Letter, phases: &mut dyn Phases) ->
     hand_over(server, letter, phases).unwrap_or_else(outcome_of)
 }
 
-fn hand_over(server: &MailServer, letter: &Letter, phases: &mut dyn Phases) -> Result<Outcome, Failure> {
-    let mut reporter = Reporter { server, redact: Redact::default() };
+fn hand_over(
+    server: &MailServer,
+    letter: &Letter,
+    phases: &mut dyn Phases,
+) -> Result<Outcome, Failure> {
+    let mut reporter = Reporter {
+        server,
+        redact: Redact::default(),
+    };
     // Servers repeat the recipient's name without its domain ("jane.doe: unknown user").
     let recipient = letter.to.address.trim();
-    for private in [recipient, recipient.split('@').next().unwrap_or(recipient), letter.to.name.trim()] {
+    for private in [
+        recipient,
+        recipient.split('@').next().unwrap_or(recipient),
+        letter.to.name.trim(),
+    ] {
         reporter.redact.hide(private);
     }
     let reporter = check(reporter)?;
-    let message = compose(letter)
-        .map_err(|error| reporter.failure(Phase::Prepare, FailureKind::LetterUnsendable, None, &error.to_string()))?;
+    let message = compose(letter).map_err(|error| {
+        reporter.failure(
+            Phase::Prepare,
+            FailureKind::LetterUnsendable,
+            None,
+            &error.to_string(),
+        )
+    })?;
     let body = message.formatted();
     let envelope = message.envelope();
 
@@ -53,32 +70,52 @@ fn hand_over(server: &MailServer, letter: &Letter, phases: &mut dyn Phases) -> R
         return Ok(Outcome::Stopped);
     }
     for chunk in on_the_wire(&body).chunks(CHUNK) {
-        talk.line.send(chunk).map_err(|error| talk.reporter.broken(Phase::Body, &error))?;
+        talk.line
+            .send(chunk)
+            .map_err(|error| talk.reporter.broken(Phase::Body, &error))?;
     }
     let reply = talk.answer(Phase::Reply)?;
     let reply = talk.done(Phase::Reply, reply)?;
-    let reply = talk.reporter.redact.line(&format!("{} {}", reply.code, reply.text()));
+    let reply = talk
+        .reporter
+        .redact
+        .line(&format!("{} {}", reply.code, reply.text()));
     talk.line.farewell();
     Ok(Outcome::Sent { reply })
 }
 
 /// MAIL, RCPT and DATA up to the server's 354.
-fn envelope_and_data(talk: &mut Conversation<'_>, envelope: &lettre::address::Envelope, body: &[u8]) -> Result<(), Failure> {
+fn envelope_and_data(
+    talk: &mut Conversation<'_>,
+    envelope: &lettre::address::Envelope,
+    body: &[u8],
+) -> Result<(), Failure> {
     let mut parameters = Vec::new();
     let ascii = |address: &lettre::Address| AsRef::<str>::as_ref(address).is_ascii();
     if !envelope.from().into_iter().chain(envelope.to()).all(ascii) {
         if !talk.offers.utf8_addresses {
-            return Err(talk.reporter.failure(Phase::Sender, FailureKind::AddressNotSupported, None, ""));
+            return Err(talk.reporter.failure(
+                Phase::Sender,
+                FailureKind::AddressNotSupported,
+                None,
+                "",
+            ));
         }
         parameters.push(MailParameter::SmtpUtfEight);
     }
     if !body.is_ascii() && talk.offers.eight_bit {
         parameters.push(MailParameter::Body(MailBodyParameter::EightBitMime));
     }
-    let reply = talk.ask(Phase::Sender, &Mail::new(envelope.from().cloned(), parameters).to_string())?;
+    let reply = talk.ask(
+        Phase::Sender,
+        &Mail::new(envelope.from().cloned(), parameters).to_string(),
+    )?;
     talk.done(Phase::Sender, reply)?;
     for recipient in envelope.to() {
-        let reply = talk.ask(Phase::Recipient, &Rcpt::new(recipient.clone(), Vec::new()).to_string())?;
+        let reply = talk.ask(
+            Phase::Recipient,
+            &Rcpt::new(recipient.clone(), Vec::new()).to_string(),
+        )?;
         talk.done(Phase::Recipient, reply)?;
     }
     let reply = talk.ask(Phase::Data, &Data.to_string())?;
@@ -113,7 +150,9 @@ pub(super) fn check(reporter: Reporter<'_>) -> Result<Reporter<'_>, Failure> {
         Err(error) => {
             let kind = match error {
                 MailError::PlainTextRefused => FailureKind::PlainTextRefused,
-                MailError::HostUnreadable | MailError::SignInUnreadable | MailError::RootsUnreadable => FailureKind::SettingsUnreadable,
+                MailError::HostUnreadable
+                | MailError::SignInUnreadable
+                | MailError::RootsUnreadable => FailureKind::SettingsUnreadable,
             };
             Err(reporter.failure(Phase::Prepare, kind, None, &error.to_string()))
         }

@@ -33,7 +33,11 @@ impl Socket {
 
 /// A timeout reads as `WouldBlock` on Unix and as `TimedOut` on Windows.
 fn timed_out(error: io::Error) -> io::Error {
-    if error.kind() == ErrorKind::WouldBlock { ErrorKind::TimedOut.into() } else { error }
+    if error.kind() == ErrorKind::WouldBlock {
+        ErrorKind::TimedOut.into()
+    } else {
+        error
+    }
 }
 
 impl Read for Socket {
@@ -69,23 +73,36 @@ pub(super) struct Line {
 impl Line {
     pub(super) fn new(tcp: TcpStream, deadline: Instant) -> io::Result<Self> {
         tcp.set_nodelay(true)?;
-        Ok(Self { stream: Stream::Plain(Socket { tcp, deadline }), unread: Vec::new() })
+        Ok(Self {
+            stream: Stream::Plain(Socket { tcp, deadline }),
+            unread: Vec::new(),
+        })
     }
 
     /// Encrypts the line and checks the certificate before returning.
-    pub(super) fn seal(self, config: Arc<ClientConfig>, name: ServerName<'static>) -> io::Result<Self> {
+    pub(super) fn seal(
+        self,
+        config: Arc<ClientConfig>,
+        name: ServerName<'static>,
+    ) -> io::Result<Self> {
         let mut socket = match self.stream {
             Stream::Plain(socket) if self.unread.is_empty() => socket,
             // What came in plain must never pass for something that came encrypted.
             Stream::Plain(_) | Stream::Sealed(_) => {
-                return Err(io::Error::new(ErrorKind::InvalidData, "unexpected text before the encryption"));
+                return Err(io::Error::new(
+                    ErrorKind::InvalidData,
+                    "unexpected text before the encryption",
+                ));
             }
         };
         let mut tls = ClientConnection::new(config, name).map_err(io::Error::other)?;
         while tls.is_handshaking() {
             tls.complete_io(&mut socket)?;
         }
-        Ok(Self { stream: Stream::Sealed(Box::new(StreamOwned::new(tls, socket))), unread: Vec::new() })
+        Ok(Self {
+            stream: Stream::Sealed(Box::new(StreamOwned::new(tls, socket))),
+            unread: Vec::new(),
+        })
     }
 
     pub(super) fn is_sealed(&self) -> bool {
@@ -126,7 +143,10 @@ impl Line {
     pub(super) fn next_line(&mut self, so_far: usize) -> io::Result<String> {
         let mut searched = 0;
         loop {
-            if let Some(end) = self.unread[searched..].iter().position(|&byte| byte == b'\n') {
+            if let Some(end) = self.unread[searched..]
+                .iter()
+                .position(|&byte| byte == b'\n')
+            {
                 let line: Vec<u8> = self.unread.drain(..=searched + end).collect();
                 let line = line.strip_suffix(b"\n").unwrap_or(&line);
                 let line = line.strip_suffix(b"\r").unwrap_or(line);
@@ -134,7 +154,10 @@ impl Line {
             }
             searched = self.unread.len();
             if so_far + searched > LONGEST_ANSWER {
-                return Err(io::Error::new(ErrorKind::InvalidData, "the answer does not end"));
+                return Err(io::Error::new(
+                    ErrorKind::InvalidData,
+                    "the answer does not end",
+                ));
             }
             let mut buffer = [0; 4096];
             let length = match &mut self.stream {

@@ -8,7 +8,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use lettre::transport::smtp::{commands::{Ehlo, Starttls}, extension::ClientId};
+use lettre::transport::smtp::{
+    commands::{Ehlo, Starttls},
+    extension::ClientId,
+};
 use rustls::{ClientConfig, pki_types::ServerName};
 
 use super::{
@@ -25,13 +28,26 @@ use crate::{
 /// Opens the conversation. Nothing but EHLO and STARTTLS is said on a line that still has to be encrypted.
 pub(super) fn open(reporter: Reporter<'_>) -> Result<Conversation<'_>, Failure> {
     let server = reporter.server;
-    let deadline = Instant::now().checked_add(server.timeout).unwrap_or_else(|| Instant::now() + Duration::from_secs(60));
-    let settings = |detail: &dyn std::fmt::Display| reporter.failure(Phase::Prepare, FailureKind::SettingsUnreadable, None, &detail.to_string());
+    let deadline = Instant::now()
+        .checked_add(server.timeout)
+        .unwrap_or_else(|| Instant::now() + Duration::from_secs(60));
+    let settings = |detail: &dyn std::fmt::Display| {
+        reporter.failure(
+            Phase::Prepare,
+            FailureKind::SettingsUnreadable,
+            None,
+            &detail.to_string(),
+        )
+    };
     let encryption = match server.security {
         Security::None => None,
         Security::Tls | Security::StartTls => {
-            let name = ServerName::try_from(ascii_host(&server.host)).map_err(|error| settings(&error))?;
-            Some((tls::config(server.extra_roots_pem.as_deref()).map_err(|error| settings(&error))?, name))
+            let name =
+                ServerName::try_from(ascii_host(&server.host)).map_err(|error| settings(&error))?;
+            Some((
+                tls::config(server.extra_roots_pem.as_deref()).map_err(|error| settings(&error))?,
+                name,
+            ))
         }
     };
     let mut line = connect(&reporter, deadline)?;
@@ -42,7 +58,11 @@ pub(super) fn open(reporter: Reporter<'_>) -> Result<Conversation<'_>, Failure> 
     if let Some(encryption) = now {
         line = seal(&reporter, line, encryption)?;
     }
-    let mut talk = Conversation { reporter, line, offers: Offers::default() };
+    let mut talk = Conversation {
+        reporter,
+        line,
+        offers: Offers::default(),
+    };
     let greeting = talk.answer(Phase::Greeting)?;
     talk.done(Phase::Greeting, greeting)?;
     hello(&mut talk)?;
@@ -69,9 +89,14 @@ fn hello(talk: &mut Conversation<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-fn start_tls<'a>(mut talk: Conversation<'a>, encryption: (Arc<ClientConfig>, ServerName<'static>)) -> Result<Conversation<'a>, Failure> {
+fn start_tls<'a>(
+    mut talk: Conversation<'a>,
+    encryption: (Arc<ClientConfig>, ServerName<'static>),
+) -> Result<Conversation<'a>, Failure> {
     if !talk.offers.start_tls {
-        let failure = talk.reporter.failure(Phase::StartTls, FailureKind::TlsNotOffered, None, "");
+        let failure = talk
+            .reporter
+            .failure(Phase::StartTls, FailureKind::TlsNotOffered, None, "");
         talk.line.farewell();
         return Err(failure);
     }
@@ -80,11 +105,20 @@ fn start_tls<'a>(mut talk: Conversation<'a>, encryption: (Arc<ClientConfig>, Ser
     talk.nothing_unread(Phase::StartTls)?;
     let line = seal(&talk.reporter, talk.line, encryption)?;
     // What was offered in plain may have been written by somebody on the way.
-    Ok(Conversation { reporter: talk.reporter, line, offers: Offers::default() })
+    Ok(Conversation {
+        reporter: talk.reporter,
+        line,
+        offers: Offers::default(),
+    })
 }
 
-fn seal(reporter: &Reporter<'_>, line: Line, (config, name): (Arc<ClientConfig>, ServerName<'static>)) -> Result<Line, Failure> {
-    line.seal(config, name).map_err(|error| reporter.broken(Phase::Tls, &error))
+fn seal(
+    reporter: &Reporter<'_>,
+    line: Line,
+    (config, name): (Arc<ClientConfig>, ServerName<'static>),
+) -> Result<Line, Failure> {
+    line.seal(config, name)
+        .map_err(|error| reporter.broken(Phase::Tls, &error))
 }
 
 /// Tries the server's addresses in order, sharing what is left of the time, so that a dead IPv6 route
@@ -112,7 +146,9 @@ fn connect(reporter: &Reporter<'_>, deadline: Instant) -> Result<Line, Failure> 
     }
     let kind = match last.kind() {
         ErrorKind::ConnectionRefused => FailureKind::ConnectionRefused,
-        ErrorKind::NetworkUnreachable | ErrorKind::NetworkDown | ErrorKind::HostUnreachable => FailureKind::NetworkDown,
+        ErrorKind::NetworkUnreachable | ErrorKind::NetworkDown | ErrorKind::HostUnreachable => {
+            FailureKind::NetworkDown
+        }
         ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted => FailureKind::Dropped,
         // Timeouts, and what firewalls on this computer answer (`PermissionDenied`).
         _ => FailureKind::PortBlocked,
@@ -128,11 +164,14 @@ fn resolve(reporter: &Reporter<'_>, deadline: Instant) -> Result<Vec<SocketAddr>
     }
     let (answer, answers) = mpsc::channel();
     let (host, port) = (ascii_host(&server.host), server.port);
-    let unknown = |detail: &str| reporter.failure(Phase::Resolve, FailureKind::NoSuchHost, None, detail);
+    let unknown =
+        |detail: &str| reporter.failure(Phase::Resolve, FailureKind::NoSuchHost, None, detail);
     thread::Builder::new()
         .name("mail-resolve".to_owned())
         // When nobody waits any more the answer is of no use to anybody.
-        .spawn(move || drop(answer.send((host.as_str(), port).to_socket_addrs().map(Vec::from_iter))))
+        .spawn(move || {
+            drop(answer.send((host.as_str(), port).to_socket_addrs().map(Vec::from_iter)))
+        })
         .map_err(|error| unknown(&error.to_string()))?;
     match answers.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
         Ok(Ok(addresses)) if !addresses.is_empty() => Ok(addresses),

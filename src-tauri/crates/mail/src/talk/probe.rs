@@ -1,10 +1,6 @@
 //! The set-up page's "Check": everything up to the letter, without one.
 
-use super::{
-    conversation::Reporter,
-    deliver::check,
-    open::open,
-};
+use super::{conversation::Reporter, deliver::check, open::open};
 use crate::{
     failure::{Failure, Redact},
     server::MailServer,
@@ -24,10 +20,16 @@ pub struct Probed {
 /// # Errors
 /// The failure, to be shown through [`crate::explain`].
 pub fn probe(server: &MailServer) -> Result<Probed, Failure> {
-    let reporter = Reporter { server, redact: Redact::default() };
+    let reporter = Reporter {
+        server,
+        redact: Redact::default(),
+    };
     let reporter = check(reporter)?;
     let talk = open(reporter)?;
-    let probed = Probed { encrypted: talk.line.is_sealed(), signed_in: server.sign_in.is_some() };
+    let probed = Probed {
+        encrypted: talk.line.is_sealed(),
+        signed_in: server.sign_in.is_some(),
+    };
     talk.line.farewell();
     Ok(probed)
 }

@@ -35,7 +35,11 @@ impl Reply {
 
     /// All words on one line; an enhanced code repeated on every line is kept once.
     pub(super) fn text(&self) -> String {
-        let repeated = self.lines.first().and_then(|line| line.split_whitespace().next()).filter(|word| is_enhanced(word));
+        let repeated = self
+            .lines
+            .first()
+            .and_then(|line| line.split_whitespace().next())
+            .filter(|word| is_enhanced(word));
         let mut text = String::new();
         for (number, line) in self.lines.iter().enumerate() {
             let line = match repeated {
@@ -57,8 +61,13 @@ impl Reply {
 
 /// `250-SIZE 1` gives `(250, false, "SIZE 1")`; a bare `250` is a last line too (RFC 5321 §4.2).
 fn split(line: &str) -> Option<(u16, bool, &str)> {
-    let digits = line.get(..3).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
-    let code: u16 = digits.parse().ok().filter(|code| (200..600).contains(code))?;
+    let digits = line
+        .get(..3)
+        .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let code: u16 = digits
+        .parse()
+        .ok()
+        .filter(|code| (200..600).contains(code))?;
     match line.as_bytes().get(3) {
         None => Some((code, true, "")),
         Some(b' ') => Some((code, true, line.get(4..)?)),
@@ -68,7 +77,10 @@ fn split(line: &str) -> Option<(u16, bool, &str)> {
 }
 
 fn is_enhanced(word: &str) -> bool {
-    word.split('.').count() == 3 && word.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    word.split('.').count() == 3
+        && word
+            .split('.')
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn unreadable() -> io::Error {

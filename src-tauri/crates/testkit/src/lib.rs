@@ -1,0 +1,3 @@
+//! Real parts for tests: servers that fail on command, and what else a story needs around the product.
+
+pub mod smtp;
