@@ -1,0 +1,142 @@
+//! Ids: UUIDv7 (RFC 9562), 16 bytes in the file, prefixed text on the wire so that a wrong one is refused at the edge.
+
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Value, ValueRef};
+use uuid::Uuid;
+
+/// Text that is not an id of the kind expected.
+#[derive(Debug, thiserror::Error)]
+#[error("not an id of the kind {0}_…")]
+pub struct WrongId(&'static str);
+
+macro_rules! define_id {
+    ($(#[$doc:meta])* $name:ident, $prefix:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// A new id, later in order than those made before it.
+            pub fn make() -> Self {
+                Self(Uuid::now_v7())
+            }
+
+            /// An id from fixed bytes: deterministic demo data and tests.
+            pub fn from_bytes(bytes: [u8; 16]) -> Self {
+                Self(Uuid::from_bytes(bytes))
+            }
+
+            /// The bytes as stored.
+            pub fn as_bytes(&self) -> &[u8; 16] {
+                self.0.as_bytes()
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, concat!($prefix, "_{}"), self.0.simple())
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Display::fmt(self, f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = WrongId;
+            fn from_str(text: &str) -> Result<Self, WrongId> {
+                text.strip_prefix(concat!($prefix, "_"))
+                    .and_then(|hex| Uuid::try_parse(hex).ok())
+                    .map(Self)
+                    .ok_or(WrongId($prefix))
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+                s.collect_str(self)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(d)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
+
+        impl ts_rs::TS for $name {
+            type WithoutGenerics = Self;
+            type OptionInnerType = Self;
+            fn name(_: &ts_rs::Config) -> String { "string".into() }
+            fn inline(_: &ts_rs::Config) -> String { "string".into() }
+        }
+
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(ToSqlOutput::Borrowed(ValueRef::Blob(self.0.as_bytes())))
+            }
+        }
+
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                let bytes = value.as_blob()?;
+                Uuid::from_slice(bytes).map(Self).map_err(|e| FromSqlError::Other(Box::new(e)))
+            }
+        }
+
+        impl From<$name> for Value {
+            fn from(id: $name) -> Value {
+                Value::Blob(id.0.as_bytes().to_vec())
+            }
+        }
+
+        impl From<$name> for sea_query::Value {
+            fn from(id: $name) -> sea_query::Value {
+                sea_query::Value::from(id.0.as_bytes().to_vec())
+            }
+        }
+    };
+}
+
+define_id!(/// A member of staff.
+    StaffId, "stf");
+define_id!(/// A provider: a column of the calendar.
+    ProviderId, "prv");
+define_id!(/// A place the clinic works at.
+    LocationId, "loc");
+define_id!(/// A room or a piece of equipment.
+    RoomId, "rom");
+define_id!(/// A service: what a visit is for.
+    ServiceId, "svc");
+define_id!(/// A patient.
+    PatientId, "pat");
+define_id!(/// A visit.
+    VisitId, "vis");
+define_id!(/// A span in which a provider, or the whole clinic, is away.
+    TimeOffId, "off");
+define_id!(/// A message: one row of the outbox.
+    MessageId, "msg");
+define_id!(/// A message template.
+    TemplateId, "tpl");
+define_id!(/// A reminder rule.
+    RuleId, "rul");
+define_id!(/// One action of a person that can be undone.
+    OperationId, "opn");
+define_id!(/// A clinic-defined field of the patient's record.
+    FieldId, "fld");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_survives_the_wire_and_another_kind_is_refused() {
+        let id = PatientId::make();
+        let text = serde_json::to_string(&id).unwrap();
+        assert!(text.starts_with("\"pat_"), "the wire shows the kind");
+        assert_eq!(serde_json::from_str::<PatientId>(&text).unwrap(), id);
+        assert!(serde_json::from_str::<VisitId>(&text).is_err(), "a patient is not a visit");
+    }
+}

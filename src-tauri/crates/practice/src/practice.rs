@@ -1,0 +1,125 @@
+//! An open practice: the one writer, the readers, the clock and those who are told of changes.
+
+use crate::audit::Scribe;
+use crate::events::Changed;
+use crate::ports::Ports;
+use crate::store::{self, Readers};
+use crate::{Refusal, Result};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use keepwell_keys::{DataKey, KeySlots};
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+/// An open practice. Everything in it is behind its own lock, so seats and the worker share one.
+pub struct Practice {
+    pub(crate) writer: Arc<Mutex<Connection>>,
+    pub(crate) readers: Readers,
+    pub(crate) scribe: Scribe,
+    pub(crate) told: Arc<Told>,
+    pub(crate) ports: Ports,
+    pub(crate) key: DataKey,
+    folder: PathBuf,
+    zone: RwLock<TimeZone>,
+    slots: Mutex<()>,
+}
+
+impl Practice {
+    /// Opens the practice in `folder` with its key: backup and migration first, then readers.
+    pub fn open(folder: &Path, key: DataKey, ports: Ports, told: Arc<Told>) -> Result<Self> {
+        Self::with_file(folder, key, ports, told, false)
+    }
+
+    /// Makes the file of a new practice in `folder`.
+    pub(crate) fn found(folder: &Path, key: DataKey, ports: Ports, told: Arc<Told>) -> Result<Self> {
+        Self::with_file(folder, key, ports, told, true)
+    }
+
+    fn with_file(folder: &Path, key: DataKey, ports: Ports, told: Arc<Told>, create: bool) -> Result<Self> {
+        let path = folder.join(store::FILE);
+        let mut writer = store::open_writer(&path, &key, create)?;
+        store::backup_before_migrating(&writer, folder)?;
+        store::migrate(&mut writer)?;
+        let writer = Arc::new(Mutex::new(writer));
+        let readers = Readers::open(&path, key.duplicate())?;
+        let scribe = Scribe::start(Arc::clone(&writer)).map_err(Refusal::fault)?;
+        let practice = Self { writer, readers, scribe, told, ports, key, folder: folder.to_owned(), zone: RwLock::new(TimeZone::UTC), slots: Mutex::new(()) };
+        practice.reload_zone()?;
+        Ok(practice)
+    }
+
+    /// The instant it is now.
+    pub fn now(&self) -> Timestamp {
+        self.ports.clock.now()
+    }
+
+    /// The clinic's zone: the authority for every wall time.
+    pub fn zone(&self) -> TimeZone {
+        self.zone.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The clinic's wall clock.
+    pub fn wall_now(&self) -> jiff::civil::DateTime {
+        self.zone().to_datetime(self.now())
+    }
+
+    /// Reads the zone again after the clinic's settings changed.
+    pub(crate) fn reload_zone(&self) -> Result<()> {
+        use rusqlite::OptionalExtension;
+        let name: Option<String> = self.read(|on| Ok(on.query_row("SELECT zone FROM clinic", [], |row| row.get(0)).optional()?))?;
+        if let Some(name) = name {
+            let zone = TimeZone::get(&name).map_err(|e| Refusal::fault(format!("the clinic's zone: {e}")))?;
+            *self.zone.write().unwrap_or_else(PoisonError::into_inner) = zone;
+        }
+        Ok(())
+    }
+
+    /// The folder the practice lives in.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// What the practice needs of the machine.
+    pub fn ports(&self) -> &Ports {
+        &self.ports
+    }
+
+    /// Changes the key slots beside the file, one change at a time.
+    pub(crate) fn with_slots<T>(&self, change: impl FnOnce(&mut KeySlots) -> Result<T>) -> Result<T> {
+        let _one_at_a_time = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut slots = KeySlots::load(&self.folder)?.ok_or_else(|| Refusal::fault("the key slots are gone"))?.with_cost(self.ports.cost);
+        change(&mut slots)
+    }
+
+    /// Why access entries cannot be written at present, if so.
+    pub fn audit_trouble(&self) -> Option<String> {
+        self.scribe.trouble()
+    }
+
+    /// Waits until every access entry noted so far is on disk.
+    pub fn flush_audit(&self) {
+        self.scribe.flush();
+    }
+}
+
+/// Everybody who wants to hear of changes after they committed.
+#[derive(Default)]
+pub struct Told {
+    listeners: Mutex<Vec<Sender<Changed>>>,
+}
+
+impl Told {
+    /// Hears of every change from now on; a listener that is dropped is forgotten.
+    pub fn listen(&self) -> Receiver<Changed> {
+        let (sender, receiver) = channel();
+        self.listeners.lock().unwrap_or_else(PoisonError::into_inner).push(sender);
+        receiver
+    }
+
+    /// Tells everybody.
+    pub fn tell(&self, changed: Changed) {
+        self.listeners.lock().unwrap_or_else(PoisonError::into_inner).retain(|listener| listener.send(changed.clone()).is_ok());
+    }
+}

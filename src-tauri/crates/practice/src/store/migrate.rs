@@ -1,0 +1,108 @@
+//! Brings the file to this program's form: numbered SQL files, all pending ones in one transaction, after a backup.
+//! A file from a newer program is refused; nothing is ever migrated down.
+
+use crate::{Code, Refusal, Result};
+use rusqlite::{Connection, TransactionBehavior};
+use std::path::{Path, PathBuf};
+
+/// The steps in order; the version of a file (`user_version`) is how many of them it has seen.
+/// A released step is never edited: a later step corrects it.
+const STEPS: &[(&str, &str)] = &[
+    ("0001_found_practice", include_str!("../../../../../migrations/practice/0001_found_practice.sql")),
+    ("0002_staff_the_clinic", include_str!("../../../../../migrations/practice/0002_staff_the_clinic.sql")),
+    ("0003_register_patients", include_str!("../../../../../migrations/practice/0003_register_patients.sql")),
+    ("0004_book_visits", include_str!("../../../../../migrations/practice/0004_book_visits.sql")),
+    ("0005_send_messages", include_str!("../../../../../migrations/practice/0005_send_messages.sql")),
+];
+
+/// The version this program writes.
+pub fn latest_version() -> i64 {
+    STEPS.len() as i64
+}
+
+/// Runs what is pending. One transaction: the file is at the old version or at the new one, never between.
+pub fn migrate(connection: &mut Connection) -> Result<()> {
+    let from = version(connection)?;
+    refuse_newer(from)?;
+    if from == latest_version() {
+        return Ok(());
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for (name, sql) in STEPS.iter().skip(usize::try_from(from).map_err(Refusal::fault)?) {
+        transaction.execute_batch(sql).map_err(|e| match e.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DiskFull) => Refusal::from(e),
+            _ => Refusal::fault(format!("step {name}: {e}")),
+        })?;
+    }
+    transaction.pragma_update(None, "user_version", latest_version())?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// Before a file with patients in it is changed in form, a copy of it is put beside it, under the same key.
+/// Answers where it lies, or `None` when nothing is pending.
+pub fn backup_before_migrating(connection: &Connection, folder: &Path) -> Result<Option<PathBuf>> {
+    let from = version(connection)?;
+    refuse_newer(from)?;
+    if from == 0 || from == latest_version() {
+        return Ok(None);
+    }
+    let backups = folder.join("backups");
+    std::fs::create_dir_all(&backups).map_err(|e| disk("make the backup folder", &e))?;
+    let path = backups.join(format!("before-version-{}-from-{from}.db", latest_version()));
+    if path.exists() {
+        return Ok(Some(path));
+    }
+    let being_written = path.with_extension("part");
+    if being_written.exists() {
+        std::fs::remove_file(&being_written).map_err(|e| disk("remove an unfinished backup", &e))?;
+    }
+    // VACUUM INTO keeps the key: the copy is encrypted like the file itself.
+    connection.execute("VACUUM INTO ?1", [being_written.to_string_lossy().as_ref()])?;
+    std::fs::rename(&being_written, &path).map_err(|e| disk("finish the backup", &e))?;
+    Ok(Some(path))
+}
+
+fn version(connection: &Connection) -> Result<i64> {
+    Ok(connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+}
+
+fn refuse_newer(found: i64) -> Result<()> {
+    if found > latest_version() {
+        return Err(Refusal::new(Code::NewerFile, "This practice was last opened by a newer Keepwell. To keep it safe, this older one does not touch it.")
+            .next("Install the newest version of Keepwell on this computer."));
+    }
+    Ok(())
+}
+
+pub(crate) fn disk(attempt: &str, error: &std::io::Error) -> Refusal {
+    if error.kind() == std::io::ErrorKind::StorageFull {
+        return Refusal::new(Code::DiskFull, "The disk of this computer is full. Nothing was changed and nothing is lost.").next("Free some space, then try again.");
+    }
+    Refusal::new(Code::Damaged, format!("Keepwell could not {attempt}: {error}.")).next("Check that the disk is connected and may be written, then try again.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn older_program_refuses_newer_file() {
+        let mut db = Connection::open_in_memory().unwrap();
+        migrate(&mut db).unwrap();
+        db.pragma_update(None, "user_version", latest_version() + 1).unwrap();
+        let refusal = migrate(&mut db).unwrap_err();
+        assert_eq!(refusal.code, Code::NewerFile, "an older program must not write a newer file");
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_old_version_untouched() {
+        let mut db = Connection::open_in_memory().unwrap();
+        // A table the first step is going to make: the batch must fail and take everything back.
+        db.execute_batch("CREATE TABLE setting (x)").unwrap();
+        assert!(migrate(&mut db).is_err(), "the clash must be noticed");
+        assert_eq!(version(&db).unwrap(), 0, "no half-migrated file");
+        let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema WHERE type='table'", [], |r| r.get(0)).unwrap();
+        assert_eq!(tables, 1, "nothing of the batch stayed");
+    }
+}
