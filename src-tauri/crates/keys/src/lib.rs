@@ -8,8 +8,9 @@
 //!
 //! What it is not: it does not open the database, does not decide who may do what, and keeps no
 //! state besides `keyslots.json` (see [`KeySlots`]) and one keychain entry (see [`Keychain`]).
-//! The threat model is `docs/` and `security.md` §2.2: whoever can read the file *and* is logged
-//! in as the clinic's user has the device slot; whoever has only the file has nothing.
+//! Its limits: whoever is signed in to the computer as the clinic's user can open the device
+//! slot, and whoever holds only the files can do no better than guess passwords, each guess
+//! costing 64 MiB and three passes. Weak passwords stay weak.
 
 mod error;
 mod keychain;

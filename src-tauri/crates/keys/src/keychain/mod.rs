@@ -73,13 +73,19 @@ impl Keychain {
     pub fn off(practice_id: &str) -> Self {
         Self {
             practice_id: practice_id.to_owned(),
-            reach: Reach::Off { why: "it is switched off on this computer".to_owned() },
+            reach: Reach::Off {
+                why: "it is switched off on this computer".to_owned(),
+            },
             patience: PATIENCE,
         }
     }
 
     /// Another keychain than the system's, waited for at most `patience`.
-    pub fn with_store(practice_id: &str, store: impl KeychainStore + 'static, patience: Duration) -> Self {
+    pub fn with_store(
+        practice_id: &str,
+        store: impl KeychainStore + 'static,
+        patience: Duration,
+    ) -> Self {
         Self {
             practice_id: practice_id.to_owned(),
             reach: Reach::Thread(KeychainThread::start(Box::new(store))),
@@ -92,8 +98,12 @@ impl Keychain {
         match self.ask(|store, service, user| store.read(service, user).map(drop)) {
             Ok(()) | Err(KeyError::KeychainEntryGone) => KeychainStatus::Ready,
             Err(KeyError::KeychainMissing { why }) => KeychainStatus::Missing { why },
-            Err(KeyError::KeychainLocked { why } | KeyError::KeychainFailed { why }) => KeychainStatus::Locked { why },
-            Err(late) => KeychainStatus::Locked { why: late.to_string() },
+            Err(KeyError::KeychainLocked { why } | KeyError::KeychainFailed { why }) => {
+                KeychainStatus::Locked { why }
+            }
+            Err(late) => KeychainStatus::Locked {
+                why: late.to_string(),
+            },
         }
     }
 
@@ -124,7 +134,9 @@ impl Keychain {
 
     fn ask<T: Send + 'static>(
         &self,
-        question: impl FnOnce(&mut dyn KeychainStore, &str, &str) -> Result<T, KeychainFailure> + Send + 'static,
+        question: impl FnOnce(&mut dyn KeychainStore, &str, &str) -> Result<T, KeychainFailure>
+        + Send
+        + 'static,
     ) -> Result<T, KeyError> {
         match &self.reach {
             Reach::Off { why } => Err(KeyError::KeychainMissing { why: why.clone() }),
@@ -138,6 +150,8 @@ impl Keychain {
 
 impl fmt::Debug for Keychain {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Keychain").field("practice_id", &self.practice_id).finish_non_exhaustive()
+        f.debug_struct("Keychain")
+            .field("practice_id", &self.practice_id)
+            .finish_non_exhaustive()
     }
 }

@@ -1,7 +1,7 @@
 //! One thread that talks to a keychain, so that a keychain that hangs does not hang us.
 
+use std::sync::OnceLock;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
-use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use super::store::{KeychainFailure, KeychainStore};
@@ -18,11 +18,9 @@ impl KeychainThread {
     /// The thread of the system's keychain: one for the whole program, because the Windows store
     /// does not order concurrent calls.
     pub(super) fn system() -> Self {
-        static SYSTEM: OnceLock<Mutex<KeychainThread>> = OnceLock::new();
+        static SYSTEM: OnceLock<KeychainThread> = OnceLock::new();
         SYSTEM
-            .get_or_init(|| Mutex::new(Self::start(Box::new(SystemStore::default()))))
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+            .get_or_init(|| Self::start(Box::new(SystemStore::default())))
             .clone()
     }
 
@@ -30,11 +28,13 @@ impl KeychainThread {
     pub(super) fn start(mut store: Box<dyn KeychainStore>) -> Self {
         let (sender, questions) = mpsc::channel::<Question>();
         // A thread that cannot be started drops `questions`; asking then reports a missing keychain.
-        let started = std::thread::Builder::new().name("keychain".into()).spawn(move || {
-            for question in questions {
-                question(store.as_mut());
-            }
-        });
+        let started = std::thread::Builder::new()
+            .name("keychain".into())
+            .spawn(move || {
+                for question in questions {
+                    question(store.as_mut());
+                }
+            });
         drop(started);
         Self(sender)
     }
@@ -47,7 +47,9 @@ impl KeychainThread {
         question: impl FnOnce(&mut dyn KeychainStore) -> Result<T, KeychainFailure> + Send + 'static,
     ) -> Result<T, KeyError> {
         let (answer, heard) = mpsc::channel();
-        let gone = || KeyError::KeychainMissing { why: "its thread has ended".to_owned() };
+        let gone = || KeyError::KeychainMissing {
+            why: "its thread has ended".to_owned(),
+        };
         self.0
             .send(Box::new(move |store| {
                 // Nobody waits any more after a timeout: the answer is then dropped and wiped.
@@ -56,7 +58,9 @@ impl KeychainThread {
             .map_err(|_| gone())?;
         match heard.recv_timeout(patience) {
             Ok(answer) => answer.map_err(KeyError::from),
-            Err(RecvTimeoutError::Timeout) => Err(KeyError::KeychainTimedOut { seconds: patience.as_secs() }),
+            Err(RecvTimeoutError::Timeout) => Err(KeyError::KeychainTimedOut {
+                seconds: patience.as_secs(),
+            }),
             Err(RecvTimeoutError::Disconnected) => Err(gone()),
         }
     }

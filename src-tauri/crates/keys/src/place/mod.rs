@@ -60,13 +60,20 @@ pub fn check(dir: &Path) -> Result<(), PlaceRefused> {
 
 /// Follows links, as far as the path exists.
 fn resolve(dir: &Path) -> Result<PathBuf, PlaceRefused> {
-    let unknown = |source| PlaceRefused::Unknown { folder: dir.to_owned(), source };
+    let unknown = |source| PlaceRefused::Unknown {
+        folder: dir.to_owned(),
+        source,
+    };
     let absolute = std::path::absolute(dir).map_err(unknown)?;
     for parent in absolute.ancestors() {
         match parent.canonicalize() {
             Ok(real) => {
                 let rest = absolute.strip_prefix(parent).unwrap_or(Path::new(""));
-                return Ok(if rest.as_os_str().is_empty() { real } else { real.join(rest) });
+                return Ok(if rest.as_os_str().is_empty() {
+                    real
+                } else {
+                    real.join(rest)
+                });
             }
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
             Err(source) => return Err(unknown(source)),

@@ -6,10 +6,42 @@ use super::PlaceRefused;
 
 /// File systems whose files live on another computer. Also matched behind `fuse.`.
 const NETWORK: &[&str] = &[
-    "9p", "afpfs", "afs", "beegfs", "ceph", "cifs", "coda", "curlftpfs", "davfs", "davfs2", "gcsfuse", "geesefs",
-    "glusterfs", "gpfs", "gvfsd-fuse", "juicefs", "kio-fuse", "lustre", "ncpfs", "nfs", "nfs3", "nfs4", "ocfs2",
-    "gfs2", "onedriver", "google-drive-ocamlfuse", "orangefs", "pvfs2", "rclone", "s3fs", "smb2", "smb3", "smbfs",
-    "sshfs", "virtiofs", "webdav",
+    "9p",
+    "afpfs",
+    "afs",
+    "beegfs",
+    "ceph",
+    "cifs",
+    "coda",
+    "curlftpfs",
+    "davfs",
+    "davfs2",
+    "gcsfuse",
+    "geesefs",
+    "glusterfs",
+    "gpfs",
+    "gvfsd-fuse",
+    "juicefs",
+    "kio-fuse",
+    "lustre",
+    "ncpfs",
+    "nfs",
+    "nfs3",
+    "nfs4",
+    "ocfs2",
+    "gfs2",
+    "onedriver",
+    "google-drive-ocamlfuse",
+    "orangefs",
+    "pvfs2",
+    "rclone",
+    "s3fs",
+    "smb2",
+    "smb3",
+    "smbfs",
+    "sshfs",
+    "virtiofs",
+    "webdav",
 ];
 
 /// One mounted drive.
@@ -20,13 +52,21 @@ struct Mount {
 }
 
 pub(super) fn check_system(real: &Path) -> Result<(), PlaceRefused> {
-    let unknown = |source| PlaceRefused::Unknown { folder: real.to_owned(), source };
+    let unknown = |source| PlaceRefused::Unknown {
+        folder: real.to_owned(),
+        source,
+    };
     if cfg!(target_os = "linux") {
         let table = std::fs::read("/proc/self/mountinfo").map_err(unknown)?;
         check(real, &from_mountinfo(&String::from_utf8_lossy(&table)))
     } else if cfg!(target_os = "macos") {
-        let output = std::process::Command::new("/sbin/mount").output().map_err(unknown)?;
-        check(real, &from_mount_command(&String::from_utf8_lossy(&output.stdout)))
+        let output = std::process::Command::new("/sbin/mount")
+            .output()
+            .map_err(unknown)?;
+        check(
+            real,
+            &from_mount_command(&String::from_utf8_lossy(&output.stdout)),
+        )
     } else {
         Ok(())
     }
@@ -40,9 +80,10 @@ fn check(real: &Path, mounts: &[Mount]) -> Result<(), PlaceRefused> {
         .filter(|mount| real.starts_with(&mount.point))
         .max_by_key(|mount| mount.point.components().count());
     match on {
-        Some(mount) if is_network(&mount.kind) => {
-            Err(PlaceRefused::Network { folder: mount.point.clone(), kind: mount.kind.clone() })
-        }
+        Some(mount) if is_network(&mount.kind) => Err(PlaceRefused::Network {
+            folder: mount.point.clone(),
+            kind: mount.kind.clone(),
+        }),
         _ => Ok(()),
     }
 }
@@ -60,7 +101,10 @@ fn from_mountinfo(text: &str) -> Vec<Mount> {
             let (before, after) = line.split_once(" - ")?;
             let point = before.split(' ').nth(4)?;
             let kind = after.split(' ').next()?;
-            Some(Mount { point: PathBuf::from(plain(point)), kind: kind.to_owned() })
+            Some(Mount {
+                point: PathBuf::from(plain(point)),
+                kind: kind.to_owned(),
+            })
         })
         .collect()
 }
@@ -72,16 +116,26 @@ fn from_mount_command(text: &str) -> Vec<Mount> {
             let (_, rest) = line.split_once(" on ")?;
             let (point, options) = rest.rsplit_once(" (")?;
             let kind = options.trim_end_matches(')').split(',').next()?;
-            Some(Mount { point: PathBuf::from(point), kind: kind.to_owned() })
+            Some(Mount {
+                point: PathBuf::from(point),
+                kind: kind.to_owned(),
+            })
         })
         .collect()
 }
 
 /// mountinfo writes space, tab, newline and backslash as three octal digits.
 fn plain(escaped: &str) -> String {
-    [("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\134", "\\")]
-        .iter()
-        .fold(escaped.to_owned(), |text, (code, real)| text.replace(code, real))
+    [
+        ("\\040", " "),
+        ("\\011", "\t"),
+        ("\\012", "\n"),
+        ("\\134", "\\"),
+    ]
+    .iter()
+    .fold(escaped.to_owned(), |text, (code, real)| {
+        text.replace(code, real)
+    })
 }
 
 #[cfg(test)]
@@ -113,7 +167,10 @@ mod tests {
             let refused = verdict(path).unwrap_err();
             let text = refused.to_string();
             assert_eq!(refused.code(), "place_is_network");
-            assert!(text.contains(point) && text.contains(kind), "the drive must be named: {text}");
+            assert!(
+                text.contains(point) && text.contains(kind),
+                "the drive must be named: {text}"
+            );
         }
     }
 
@@ -130,7 +187,13 @@ mod tests {
         let mounts = from_mount_command(
             "/dev/disk3s1 on / (apfs, sealed, local)\n//ana@nas/clinic on /Volumes/Front Desk (smbfs, nodev)\n",
         );
-        assert!(check(Path::new("/Volumes/Front Desk/k"), &mounts).is_err(), "smbfs is a network drive");
-        assert!(check(Path::new("/Users/ana"), &mounts).is_ok(), "apfs is the own disk");
+        assert!(
+            check(Path::new("/Volumes/Front Desk/k"), &mounts).is_err(),
+            "smbfs is a network drive"
+        );
+        assert!(
+            check(Path::new("/Users/ana"), &mounts).is_ok(),
+            "apfs is the own disk"
+        );
     }
 }

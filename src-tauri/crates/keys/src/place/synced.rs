@@ -40,7 +40,10 @@ const MARKS: &[(&str, &str)] = &[
 pub(super) fn check(dir: &Path) -> Result<(), PlaceRefused> {
     for folder in dir.ancestors() {
         if let Some(service) = by_name(folder).or_else(|| by_mark(folder)) {
-            return Err(PlaceRefused::Synced { folder: PathBuf::from(folder), service });
+            return Err(PlaceRefused::Synced {
+                folder: PathBuf::from(folder),
+                service,
+            });
         }
     }
     Ok(())
@@ -49,14 +52,18 @@ pub(super) fn check(dir: &Path) -> Result<(), PlaceRefused> {
 fn by_name(folder: &Path) -> Option<String> {
     let name = folder.file_name()?.to_string_lossy().to_lowercase();
     // macOS keeps every modern sync program in ~/Library/CloudStorage/<Program>-<account>.
-    if folder.parent().is_some_and(|parent| parent.ends_with("Library/CloudStorage")) {
+    if folder
+        .parent()
+        .is_some_and(|parent| parent.ends_with("Library/CloudStorage"))
+    {
         return Some(name.split('-').next().unwrap_or(&name).to_owned());
     }
     NAMES
         .iter()
         .find(|(known, _)| {
-            name.strip_prefix(known)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(" - ") || rest.starts_with(" ("))
+            name.strip_prefix(known).is_some_and(|rest| {
+                rest.is_empty() || rest.starts_with(" - ") || rest.starts_with(" (")
+            })
         })
         .map(|(_, service)| (*service).to_owned())
 }
@@ -66,7 +73,11 @@ fn by_mark(folder: &Path) -> Option<String> {
     // synced folder `.dropbox` is a file.
     let marked = |mark: &str| {
         let path = folder.join(mark);
-        if mark == ".dropbox" { path.is_file() } else { path.exists() }
+        if mark == ".dropbox" {
+            path.is_file()
+        } else {
+            path.exists()
+        }
     };
     MARKS
         .iter()
@@ -97,27 +108,42 @@ mod tests {
             ("/home/ana/OneDrive - Lehigh Clinic/a/b", "OneDrive"),
             ("/home/ana/Dropbox (Personal)/k", "Dropbox"),
             ("/home/ana/Google Drive/k", "Google Drive"),
-            ("/Users/ana/Library/Mobile Documents/com~apple~CloudDocs/k", "iCloud Drive"),
+            (
+                "/Users/ana/Library/Mobile Documents/com~apple~CloudDocs/k",
+                "iCloud Drive",
+            ),
             ("/Users/ana/Library/CloudStorage/Box-Box/k", "box"),
             ("/home/ana/Nextcloud/k", "Nextcloud"),
             ("/home/ana/ownCloud/k", "ownCloud"),
         ] {
             let refused = check(Path::new(path)).expect_err(path);
             assert_eq!(refused.code(), "place_is_synced");
-            assert!(refused.to_string().contains(service), "{refused} must name {service}");
+            assert!(
+                refused.to_string().contains(service),
+                "{refused} must name {service}"
+            );
         }
     }
 
     #[test]
     fn ordinary_folders_are_accepted() {
-        for path in ["/home/ana/Documents", "/home/ana/dropboxes", "/home/ana/.local/share/keepwell"] {
+        for path in [
+            "/home/ana/Documents",
+            "/home/ana/dropboxes",
+            "/home/ana/.local/share/keepwell",
+        ] {
             check(Path::new(path)).expect(path);
         }
     }
 
     #[test]
     fn marks_in_any_parent_refuse_the_folder() {
-        for mark in [".stfolder", ".dropbox", ".sync_0a1b2c.db", ".owncloudsync.log"] {
+        for mark in [
+            ".stfolder",
+            ".dropbox",
+            ".sync_0a1b2c.db",
+            ".owncloudsync.log",
+        ] {
             let home = tempfile::tempdir().unwrap();
             let deep = home.path().join("a/b");
             std::fs::create_dir_all(&deep).unwrap();

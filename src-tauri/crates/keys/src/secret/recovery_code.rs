@@ -40,11 +40,17 @@ impl RecoveryCode {
             return Err(KeyError::RecoveryCodeLength { found });
         }
         if let Some(at) = unknown {
-            return Err(KeyError::MistypedRecoveryCode { group: group_of(at) });
+            return Err(KeyError::MistypedRecoveryCode {
+                group: group_of(at),
+            });
         }
         match check::examine(&symbols) {
             Finding::Fits => {}
-            Finding::OneWrong(at) => return Err(KeyError::MistypedRecoveryCode { group: group_of(at) }),
+            Finding::OneWrong(at) => {
+                return Err(KeyError::MistypedRecoveryCode {
+                    group: group_of(at),
+                });
+            }
             Finding::SeveralWrong => return Err(KeyError::MistypedRecoveryCode { group: None }),
         }
         let mut bytes = Zeroizing::new([0u8; 16]);
@@ -75,7 +81,12 @@ impl RecoveryCode {
         Zeroizing::new(
             symbols
                 .chunks(GROUP)
-                .map(|group| group.iter().map(|&s| char::from(ALPHABET[usize::from(s & 31)])).collect())
+                .map(|group| {
+                    group
+                        .iter()
+                        .map(|&s| char::from(ALPHABET[usize::from(s & 31)]))
+                        .collect()
+                })
                 .collect(),
         )
     }

@@ -36,7 +36,9 @@ impl KeySlots {
         let size = match fs::metadata(&path) {
             Ok(meta) => meta.len(),
             // A link that leads nowhere is a file that is there but cannot be read.
-            Err(e) if e.kind() == ErrorKind::NotFound && fs::symlink_metadata(&path).is_err() => return Ok(None),
+            Err(e) if e.kind() == ErrorKind::NotFound && fs::symlink_metadata(&path).is_err() => {
+                return Ok(None);
+            }
             Err(e) => return Err(reading(e)),
         };
         if size > LARGEST {
@@ -87,7 +89,11 @@ impl KeySlots {
 
 fn parse(text: &[u8]) -> Result<OnDisk, KeyError> {
     let damaged = |e: serde_json::Error| {
-        KeyError::damaged(format!("it cannot be read from line {}, column {} on", e.line(), e.column()))
+        KeyError::damaged(format!(
+            "it cannot be read from line {}, column {} on",
+            e.line(),
+            e.column()
+        ))
     };
     let Version { v } = serde_json::from_slice(text).map_err(damaged)?;
     if v > VERSION {
@@ -115,13 +121,23 @@ fn write_synced(path: &Path, text: &[u8]) -> std::io::Result<()> {
 /// A rename is only safe from a power cut once the folder itself is on disk. Windows has no such
 /// call and orders renames in the file system's journal.
 fn sync_folder(dir: &Path) -> std::io::Result<()> {
-    if cfg!(unix) { File::open(dir)?.sync_all() } else { Ok(()) }
+    if cfg!(unix) {
+        File::open(dir)?.sync_all()
+    } else {
+        Ok(())
+    }
 }
 
 fn reading(source: std::io::Error) -> KeyError {
-    KeyError::Io { action: "read", source }
+    KeyError::Io {
+        action: "read",
+        source,
+    }
 }
 
 fn writing(source: std::io::Error) -> KeyError {
-    KeyError::Io { action: "written", source }
+    KeyError::Io {
+        action: "written",
+        source,
+    }
 }

@@ -30,7 +30,8 @@ pub(super) fn make(
 
 pub(super) fn open(slot: &Slot, practice_id: &str, password: &Secret) -> Result<DataKey, KeyError> {
     let (salt, cost) = check(slot, practice_id)?;
-    slot.open_under(&kek(password, &salt, cost)?)?.ok_or(KeyError::WrongPassword)
+    slot.open_under(&kek(password, &salt, cost)?)?
+        .ok_or(KeyError::WrongPassword)
 }
 
 /// Whether all parts can be read, without opening it.
@@ -42,7 +43,11 @@ pub(super) fn check(slot: &Slot, practice_id: &str) -> Result<([u8; 16], Cost), 
     let (Some(memory_kib), Some(passes), Some(lanes)) = (slot.kdf.m, slot.kdf.t, slot.kdf.p) else {
         return Err(slot.damaged("cost"));
     };
-    let cost = Cost { memory_kib, passes, lanes };
+    let cost = Cost {
+        memory_kib,
+        passes,
+        lanes,
+    };
     cost.params().map_err(|_| slot.damaged("cost"))?;
     Ok((*salt, cost))
 }

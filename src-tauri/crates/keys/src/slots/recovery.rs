@@ -8,7 +8,9 @@
 use hpke::aead::ChaCha20Poly1305;
 use hpke::kdf::HkdfSha256;
 use hpke::kem::X25519HkdfSha256;
-use hpke::{Deserializable, Kem, OpModeR, OpModeS, Serializable, single_shot_open, single_shot_seal};
+use hpke::{
+    Deserializable, Kem, OpModeR, OpModeS, Serializable, single_shot_open, single_shot_seal,
+};
 use ring::hmac;
 use zeroize::Zeroizing;
 
@@ -25,7 +27,11 @@ type PublicKey = <X25519HkdfSha256 as Kem>::PublicKey;
 type PrivateKey = <X25519HkdfSha256 as Kem>::PrivateKey;
 type Encapped = <X25519HkdfSha256 as Kem>::EncappedKey;
 
-pub(super) fn make(practice_id: &str, code: &RecoveryCode, key: &DataKey) -> Result<Slot, KeyError> {
+pub(super) fn make(
+    practice_id: &str,
+    code: &RecoveryCode,
+    key: &DataKey,
+) -> Result<Slot, KeyError> {
     let (_, public) = key_pair(practice_id, code)?;
     seal_to(practice_id, &public, key)
 }
@@ -40,12 +46,18 @@ pub(super) fn rewrap(
     let parts = check(slot, practice_id)?;
     let proof = slot.bytes::<32>("proof", slot.proof.as_deref())?;
     hmac::verify(&proof_key(current)?, &proven(slot), proof.as_slice()).map_err(|_| {
-        KeyError::damaged("the recovery lock was not made by this practice; print a new recovery kit")
+        KeyError::damaged(
+            "the recovery lock was not made by this practice; print a new recovery kit",
+        )
     })?;
     seal_to(practice_id, &parts.public, new)
 }
 
-pub(super) fn open(slot: &Slot, practice_id: &str, code: &RecoveryCode) -> Result<DataKey, KeyError> {
+pub(super) fn open(
+    slot: &Slot,
+    practice_id: &str,
+    code: &RecoveryCode,
+) -> Result<DataKey, KeyError> {
     let parts = check(slot, practice_id)?;
     let (private, public) = key_pair(practice_id, code)?;
     if public.to_bytes() != parts.public.to_bytes() {
@@ -103,7 +115,11 @@ fn seal_to(practice_id: &str, public: &PublicKey, key: &DataKey) -> Result<Slot,
 }
 
 fn key_pair(practice_id: &str, code: &RecoveryCode) -> Result<(PrivateKey, PublicKey), KeyError> {
-    let seed = seal::hkdf32(b"keepwell recovery code v1", code.bytes(), &[b"x25519 ", practice_id.as_bytes()])?;
+    let seed = seal::hkdf32(
+        b"keepwell recovery code v1",
+        code.bytes(),
+        &[b"x25519 ", practice_id.as_bytes()],
+    )?;
     Ok(X25519HkdfSha256::derive_keypair(seed.as_slice()))
 }
 

@@ -79,13 +79,24 @@ pub(super) struct Kdf {
 impl Kdf {
     /// A derivation without parameters.
     pub(super) fn plain(alg: &str) -> Self {
-        Self { alg: alg.to_owned(), m: None, t: None, p: None, salt: None }
+        Self {
+            alg: alg.to_owned(),
+            m: None,
+            t: None,
+            p: None,
+            salt: None,
+        }
     }
 }
 
 impl Slot {
     /// A slot with everything but its seal.
-    pub(super) fn blank(practice_id: &str, kind: Kind, alg: &str, kdf: Kdf) -> Result<Self, KeyError> {
+    pub(super) fn blank(
+        practice_id: &str,
+        kind: Kind,
+        alg: &str,
+        kdf: Kdf,
+    ) -> Result<Self, KeyError> {
         Ok(Self {
             v: VERSION,
             practice_id: practice_id.to_owned(),
@@ -116,10 +127,16 @@ impl Slot {
             return Err(KeyError::NewerSlotFile);
         }
         if self.v != VERSION || self.alg != alg || self.kdf.alg != kdf {
-            return Err(KeyError::damaged(format!("the {} lock names an unknown method", self.kind)));
+            return Err(KeyError::damaged(format!(
+                "the {} lock names an unknown method",
+                self.kind
+            )));
         }
         if self.practice_id != practice_id {
-            return Err(KeyError::damaged(format!("the {} lock belongs to another practice", self.kind)));
+            return Err(KeyError::damaged(format!(
+                "the {} lock belongs to another practice",
+                self.kind
+            )));
         }
         Ok(())
     }
@@ -171,7 +188,9 @@ impl Slot {
         let wrap = self.bytes::<48>("wrap", Some(&self.wrap))?;
         match seal::unwrap(kek, &nonce, &self.header(), wrap.as_slice()) {
             None => Ok(None),
-            Some(plain) => DataKey::from_slice(&plain).map(Some).ok_or_else(|| self.damaged("wrap")),
+            Some(plain) => DataKey::from_slice(&plain)
+                .map(Some)
+                .ok_or_else(|| self.damaged("wrap")),
         }
     }
 
@@ -181,10 +200,14 @@ impl Slot {
         field: &str,
         text: Option<&str>,
     ) -> Result<Zeroizing<[u8; N]>, KeyError> {
-        text.and_then(seal::from_base64).ok_or_else(|| self.damaged(field))
+        text.and_then(seal::from_base64)
+            .ok_or_else(|| self.damaged(field))
     }
 
     pub(super) fn damaged(&self, field: &str) -> KeyError {
-        KeyError::damaged(format!("the {} lock has an unreadable part ({field})", self.kind))
+        KeyError::damaged(format!(
+            "the {} lock has an unreadable part ({field})",
+            self.kind
+        ))
     }
 }

@@ -47,24 +47,38 @@ fn newer_file_is_refused_and_left_alone() {
 fn one_unreadable_slot_leaves_the_others_working_and_is_kept() {
     let c = clinic();
     let path = c.dir.path().join(SLOT_FILE);
-    let mut file: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    let mut file: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
     file["slots"][0] = serde_json::json!({"kind": "device", "rubbish": [1, 2]});
     std::fs::write(&path, file.to_string()).unwrap();
     let mut slots = load(c.dir.path());
     assert_code(slots.unlock_device(&c.keychain), "slot_file_damaged");
-    assert_same(slots.unlock_recovery(&c.code), &c.key, "the other slots are whole");
+    assert_same(
+        slots.unlock_recovery(&c.code),
+        &c.key,
+        "the other slots are whole",
+    );
     slots.add_password("ben", &secret("b"), &c.key).unwrap();
     slots.save().unwrap();
-    assert!(std::fs::read_to_string(&path).unwrap().contains("rubbish"), "what is not understood is kept");
+    assert!(
+        std::fs::read_to_string(&path).unwrap().contains("rubbish"),
+        "what is not understood is kept"
+    );
 }
 
 #[test]
 fn new_practice_never_replaces_the_locks_of_one_that_is_there() {
     let c = clinic();
     let mut other = new_slots(c.dir.path());
-    other.add_password("eve", &secret("e"), &DataKey::make().unwrap()).unwrap();
+    other
+        .add_password("eve", &secret("e"), &DataKey::make().unwrap())
+        .unwrap();
     assert_code(other.save(), "already_set_up");
-    assert_same(load(c.dir.path()).unlock_recovery(&c.code), &c.key, "the first practice is untouched");
+    assert_same(
+        load(c.dir.path()).unlock_recovery(&c.code),
+        &c.key,
+        "the first practice is untouched",
+    );
 }
 
 #[test]
@@ -74,7 +88,11 @@ fn left_over_temporary_file_is_overwritten() {
     let mut slots = load(c.dir.path());
     slots.add_password("ben", &secret("b"), &c.key).unwrap();
     slots.save().unwrap();
-    assert_same(load(c.dir.path()).unlock_password("ben", &secret("b")), &c.key, "saved whole");
+    assert_same(
+        load(c.dir.path()).unlock_password("ben", &secret("b")),
+        &c.key,
+        "saved whole",
+    );
     assert!(!c.dir.path().join("keyslots.json.new").exists());
 }
 
@@ -95,7 +113,10 @@ fn failed_save_leaves_the_old_file_in_place() {
 fn only_the_owner_may_read_the_file() {
     use std::os::unix::fs::PermissionsExt;
     let c = clinic();
-    let mode = std::fs::metadata(c.dir.path().join(SLOT_FILE)).unwrap().permissions().mode();
+    let mode = std::fs::metadata(c.dir.path().join(SLOT_FILE))
+        .unwrap()
+        .permissions()
+        .mode();
     assert_eq!(mode & 0o777, 0o600);
 }
 
@@ -107,6 +128,9 @@ fn file_holds_neither_key_nor_code_nor_password() {
     assert!(!text.contains(c.key.dangerously_expose_hex().as_str()));
     assert!(!text.contains(&c.code.dangerously_expose_groups().concat()));
     for (_, entry) in c.memory.entries() {
-        assert!(!text.contains(&entry), "the wrapping key belongs in the keychain only");
+        assert!(
+            !text.contains(&entry),
+            "the wrapping key belongs in the keychain only"
+        );
     }
 }

@@ -29,7 +29,10 @@ pub struct Memory(Arc<Mutex<State>>);
 
 impl Memory {
     pub fn new() -> Self {
-        Self(Arc::new(Mutex::new(State { mood: Mood::Willing, entries: HashMap::new() })))
+        Self(Arc::new(Mutex::new(State {
+            mood: Mood::Willing,
+            entries: HashMap::new(),
+        })))
     }
 
     pub fn set(&self, mood: Mood) {
@@ -41,11 +44,17 @@ impl Memory {
     }
 
     pub fn entries(&self) -> Vec<(String, String)> {
-        self.lock().entries.iter().map(|(k, v)| (k.clone(), v.clone())).collect()
+        self.lock()
+            .entries
+            .iter()
+            .map(|(k, v)| (k.clone(), v.clone()))
+            .collect()
     }
 
     pub fn put(&self, practice_id: &str, text: &str) {
-        self.lock().entries.insert(format!("Keepwell/{practice_id}"), text.to_owned());
+        self.lock()
+            .entries
+            .insert(format!("Keepwell/{practice_id}"), text.to_owned());
     }
 
     pub fn clear(&self) {
@@ -73,13 +82,19 @@ impl Memory {
 impl KeychainStore for Memory {
     fn read(&mut self, service: &str, user: &str) -> Result<Zeroizing<String>, KeychainFailure> {
         self.mood()?;
-        let found = self.lock().entries.get(&format!("{service}/{user}")).cloned();
+        let found = self
+            .lock()
+            .entries
+            .get(&format!("{service}/{user}"))
+            .cloned();
         found.map(Zeroizing::new).ok_or(KeychainFailure::NoEntry)
     }
 
     fn write(&mut self, service: &str, user: &str, text: &str) -> Result<(), KeychainFailure> {
         if !matches!(self.mood()?, Mood::Forgetful) {
-            self.lock().entries.insert(format!("{service}/{user}"), text.to_owned());
+            self.lock()
+                .entries
+                .insert(format!("{service}/{user}"), text.to_owned());
         }
         Ok(())
     }

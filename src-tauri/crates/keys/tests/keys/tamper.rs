@@ -23,14 +23,21 @@ fn open_all(c: &Clinic, file: &Value, kind: &str) -> Result<DataKey, KeyError> {
 /// Every string or number below `value`, as JSON pointers.
 fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
     match value {
-        Value::Object(map) => map.iter().for_each(|(k, v)| leaves(v, &format!("{at}/{k}"), found)),
+        Value::Object(map) => map
+            .iter()
+            .for_each(|(k, v)| leaves(v, &format!("{at}/{k}"), found)),
         Value::String(_) | Value::Number(_) => found.push(at.to_owned()),
         other => panic!("unexpected {other}"),
     }
 }
 
 fn slot_of(file: &Value, kind: &str) -> usize {
-    file["slots"].as_array().unwrap().iter().position(|s| s["kind"] == kind).unwrap()
+    file["slots"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .position(|s| s["kind"] == kind)
+        .unwrap()
 }
 
 fn every_change_is_refused(kind: &str) {
@@ -63,12 +70,22 @@ fn every_change_is_refused(kind: &str) {
             let mut file = whole.clone();
             *file.pointer_mut(&at).unwrap() = change.clone();
             tried += 1;
-            assert!(open_all(&c, &file, kind).is_err(), "{at} changed to {change} must not open");
+            assert!(
+                open_all(&c, &file, kind).is_err(),
+                "{at} changed to {change} must not open"
+            );
         }
         let mut file = whole.clone();
         let (parent, name) = at.rsplit_once('/').unwrap();
-        file.pointer_mut(parent).unwrap().as_object_mut().unwrap().remove(name);
-        assert!(open_all(&c, &file, kind).is_err(), "without {at} it must not open");
+        file.pointer_mut(parent)
+            .unwrap()
+            .as_object_mut()
+            .unwrap()
+            .remove(name);
+        assert!(
+            open_all(&c, &file, kind).is_err(),
+            "without {at} it must not open"
+        );
     }
     assert!(tried > 150, "only {tried} changes tried");
 }
@@ -115,7 +132,9 @@ fn slot_renamed_to_another_person_with_the_same_password_stays_shut() {
     file["slots"][slot]["staff"] = "ben".into();
     std::fs::write(c.dir.path().join(SLOT_FILE), file.to_string()).unwrap();
     let slots = KeySlots::load(c.dir.path()).unwrap().unwrap();
-    let error = slots.unlock_password("ben", &secret("correct horse")).expect_err("the name is sealed in");
+    let error = slots
+        .unlock_password("ben", &secret("correct horse"))
+        .expect_err("the name is sealed in");
     assert_eq!(error.code(), "wrong_password");
 }
 
