@@ -30,3 +30,6 @@ export { default as Segmented } from './Segmented.svelte';
 export { default as Switch } from './Switch.svelte';
 export { default as Tabs } from './Tabs.svelte';
 export { default as TimeInput } from './TimeInput.svelte';
+export { default as KeySheet } from './KeySheet.svelte';
+export { default as Palette } from './Palette.svelte';
+export { default as Table, type Column, type Sort } from './Table.svelte';

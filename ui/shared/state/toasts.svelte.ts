@@ -48,6 +48,10 @@ class Toasts {
     this.list = this.list.filter((toast) => toast.id !== id);
   }
 
+  clear(): void {
+    this.list = [];
+  }
+
   /** Run a toast's undo and say how it went. */
   async takeBack(toast: Toast): Promise<void> {
     this.dismiss(toast.id);
