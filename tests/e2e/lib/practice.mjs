@@ -82,7 +82,7 @@ export class World {
   /** Ends what this world started, last first, and clears its folder away. */
   async end() {
     for (const close of this.#closing.reverse()) await close();
-    if (!process.env.KEEP_WORLD) rmSync(this.folder, { recursive: true, force: true });
+    if (!process.env.KEEP_WORLD) rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }
 
