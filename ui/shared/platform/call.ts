@@ -74,7 +74,7 @@ function unreadable(cause: unknown): Refusal {
 /** An answer that did not come from the door: a proxy in between, or a server that is starting or stopping. */
 function refusedWithout(status: number): Refusal {
   return new Refusal({
-    code: status === 401 ? 'not_signed_in' : 'unreachable',
+    code: status === 401 ? 'sign_in_needed' : 'unreachable',
     message: status === 401 ? 'You are signed out.' : 'The practice computer answered in a way Keepwell does not know.',
     next: status === 401 ? 'Sign in to go on.' : 'Wait a moment and try again.',
     details: { status },

@@ -3,7 +3,7 @@ import { inWindow } from './call';
 
 /** A committed change, told to every open window. */
 export interface Change {
-  /** The kinds of things that changed: `visit`, `patient`, `message`, … */
+  /** What happened, concept first: `visit.booked`, `patient.edited`. */
   kinds: string[];
   ids: string[];
   seq: number;
@@ -76,7 +76,8 @@ function fromServer(): () => void {
       lost = false;
     };
     source.onmessage = (event) => take(event.data);
-    source.addEventListener('changed', (event) => take((event as MessageEvent).data));
+    // The server tells a browser that fell behind to look at everything again.
+    source.addEventListener('all', () => refreshEverything());
     source.onerror = () => {
       lost = true;
       setConnected(false);

@@ -26,9 +26,14 @@ export interface LiveOptions {
 const SKELETON_AFTER_MS = 150;
 const GATHER_CHANGES_MS = 25;
 
+/** `visit` covers `visit.booked` and `visit.moved`. */
+function concerns(told: readonly string[], wanted: readonly string[]): boolean {
+  return told.some((kind) => wanted.some((want) => kind === want || kind.startsWith(want + '.')));
+}
+
 /**
  * A query that stays true: asks when the component starts and whenever state read by `ask` changes, asks again when a
- * committed change of one of `kinds` is told, keeps the old answer meanwhile, and drops every answer but the last.
+ * committed change of one of `kinds` (`visit`, or just `visit.moved`) is told, keeps the old answer meanwhile, and drops every answer but the last.
  *
  *     const day = live(() => door.dayView({ date }), ['visit', 'provider'], { keepAcross: true });
  *
@@ -85,7 +90,7 @@ export function live<T>(ask: () => Promise<T> | null, kinds: readonly string[], 
   $effect(() => {
     let gather: ReturnType<typeof setTimeout> | undefined;
     const off = onChange((change) => {
-      if (!change.everything && !change.kinds.some((kind) => kinds.includes(kind))) return;
+      if (!change.everything && !concerns(change.kinds, kinds)) return;
       // A bulk change arrives as many events; one question answers them all.
       clearTimeout(gather);
       gather = setTimeout(() => untrack(() => follow(ask())), GATHER_CHANGES_MS);
