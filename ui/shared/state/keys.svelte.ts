@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+
 /** One action of the product: it has a name, perhaps a key, and always a place in the command palette. */
 export interface Action {
   /** In the clinic's words, starting with the verb: "Book a visit". */
@@ -35,19 +37,22 @@ class Keys {
 
   /** Add an action; returns the way to remove it. In components prefer {@link useKeys}. */
   register(action: Action): () => void {
-    const entry: Entry = { ...action, id: this.#nextId++, layer: this.#layer };
-    this.#entries = [...this.#entries, entry];
-    return () => {
-      this.#entries = this.#entries.filter((one) => one !== entry);
-    };
+    // Untracked: an effect that registers must not run again because somebody else did.
+    return untrack(() => {
+      const entry: Entry = { ...action, id: this.#nextId++, layer: this.#layer };
+      this.#entries = [...this.#entries, entry];
+      return () => {
+        this.#entries = untrack(() => this.#entries).filter((one) => one !== entry);
+      };
+    });
   }
 
   /** Everything below sleeps until the returned function is called. For dialogs, sheets and menus. */
   openLayer(): () => void {
-    this.#layer++;
+    this.#layer = untrack(() => this.#layer) + 1;
     let open = true;
     return () => {
-      if (open) this.#layer--;
+      if (open) this.#layer = untrack(() => this.#layer) - 1;
       open = false;
     };
   }

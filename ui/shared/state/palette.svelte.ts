@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+
 /** One thing the palette can find: a patient, a visit, a page. */
 export interface Found {
   id: string;
@@ -24,9 +26,9 @@ class Palette {
 
   /** Returns the way to remove the source. */
   addSource(source: Source): () => void {
-    this.sources = [...this.sources, source];
+    this.sources = [...untrack(() => this.sources), source];
     return () => {
-      this.sources = this.sources.filter((one) => one !== source);
+      this.sources = untrack(() => this.sources).filter((one) => one !== source);
     };
   }
 }

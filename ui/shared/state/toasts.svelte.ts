@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { explain } from '../errors';
 import { undo, type Undoable } from './undo.svelte';
 
@@ -45,7 +46,7 @@ class Toasts {
   }
 
   dismiss(id: number): void {
-    this.list = this.list.filter((toast) => toast.id !== id);
+    this.list = untrack(() => this.list).filter((toast) => toast.id !== id);
   }
 
   clear(): void {
@@ -64,7 +65,7 @@ class Toasts {
 
   #add(toast: Omit<Toast, 'id'>): Toast {
     const added = { ...toast, id: nextId++ };
-    this.list = [...this.list, added].slice(-MOST);
+    this.list = [...untrack(() => this.list), added].slice(-MOST);
     return added;
   }
 }

@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+
 /** One thing that can be taken back. `label` completes "Undo …": "Grace Kim moved to 14:00". */
 export interface Undoable {
   label: string;
@@ -15,12 +17,12 @@ class UndoStack {
   }
 
   push(entry: Undoable): void {
-    this.#entries = [...this.#entries, entry].slice(-KEPT);
+    this.#entries = [...untrack(() => this.#entries), entry].slice(-KEPT);
   }
 
   /** Forget an entry, e.g. when its notice has gone out and taking it back would mislead. */
   drop(entry: Undoable): void {
-    this.#entries = this.#entries.filter((one) => one !== entry);
+    this.#entries = untrack(() => this.#entries).filter((one) => one !== entry);
   }
 
   /** Take back `entry` (or the newest). Answers false when there is nothing to take back; a failed undo may be tried again. */

@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+
 /** The quiet lines at the foot of the rail: is everything that runs by itself all right? */
 export interface HealthLine {
   id: string;
@@ -15,8 +17,9 @@ class Health {
   lines = $state.raw<HealthLine[]>([]);
 
   set(line: HealthLine): void {
-    const at = this.lines.findIndex((one) => one.id === line.id);
-    this.lines = at < 0 ? [...this.lines, line] : this.lines.with(at, line);
+    const lines = untrack(() => this.lines);
+    const at = lines.findIndex((one) => one.id === line.id);
+    this.lines = at < 0 ? [...lines, line] : lines.with(at, line);
   }
 }
 
