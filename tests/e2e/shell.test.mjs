@@ -45,8 +45,9 @@ journey('closing the window hides it, and starting Keepwell again brings it back
   const visible = () => execFileSync('xdotool', ['search', '--onlyvisible', '--name', '^Keepwell$'], { encoding: 'utf8' }).trim();
   const hidden = () => { try { return visible() === ''; } catch { return true; } };
   // No window manager runs here, so this says what one would say when its close button is clicked.
-  execFileSync('/usr/bin/python3', [join(ROOT, 'tests/e2e/lib/close_window.py'), visible().split('\n')[0]]);
-  await page.until(hidden, 'for the window to hide');
+  // Asked again each second: a window that has just been drawn may not be listening yet.
+  const close = () => execFileSync('/usr/bin/python3', [join(ROOT, 'tests/e2e/lib/close_window.py'), visible().split('\n')[0]]);
+  await page.until(async () => hidden() || (close(), await wait(1000), hidden()), 'for the window to hide');
   const told = () => execFileSync('dunstctl', ['history'], { encoding: 'utf8' }).includes('Keepwell is still at work');
   await page.until(() => { execFileSync('dunstctl', ['close-all']); return told(); }, 'for the notification that reminders go on');
   assert.equal(await page.evaluate(() => document.readyState), 'complete', 'hidden, not ended: the page still answers');

@@ -5,6 +5,7 @@ import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openChromium } from './browser.mjs';
 import { Clock } from './clock.mjs';
@@ -82,7 +83,19 @@ export class World {
   /** Ends what this world started, last first, and clears its folder away. */
   async end() {
     for (const close of this.#closing.reverse()) await close();
-    if (!process.env.KEEP_WORLD) rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    if (!process.env.KEEP_WORLD) await clear(this.folder);
+  }
+}
+
+/** The web view's own processes may write to their cache for a moment after the program has ended. */
+async function clear(folder) {
+  for (let tries = 0; ; tries++) {
+    try {
+      return rmSync(folder, { recursive: true, force: true });
+    } catch (error) {
+      if (error.code !== 'ENOTEMPTY' || tries === 20) throw error;
+      await wait(100);
+    }
   }
 }
 
