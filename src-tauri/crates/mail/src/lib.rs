@@ -14,7 +14,6 @@ pub use failure::{Concern, Explanation, Failure, FailureKind, Phase, explain};
 pub use letter::{Letter, LetterError, Mailbox, compose};
 pub use outcome::{Outcome, Phases, Stop};
 pub use server::{
-    KnownServer, MailError, MailPassword, MailServer, PasswordAdvice, Security, SignIn,
-    hosting_servers, known_server,
+    KnownServer, MailError, MailPassword, MailServer, PasswordAdvice, Security, SignIn, hosting_servers, known_server,
 };
 pub use talk::{Probed, deliver, probe};

@@ -53,9 +53,7 @@ impl Outcome {
     /// What went wrong, when something did.
     pub fn failure(&self) -> Option<&Failure> {
         match self {
-            Self::TryLater { failure }
-            | Self::Refused { failure }
-            | Self::Uncertain { failure } => Some(failure),
+            Self::TryLater { failure } | Self::Refused { failure } | Self::Uncertain { failure } => Some(failure),
             Self::Sent { .. } | Self::Stopped => None,
         }
     }

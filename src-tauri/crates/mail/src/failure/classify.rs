@@ -46,22 +46,11 @@ pub(crate) fn classify(phase: Phase, code: u16, text: &str) -> Kind {
             Kind::SignInRequired
         }
         // Gmail says 550 5.4.5 on the day's limit: it is permanent only for today.
-        _ if too_many || enhanced == Some((4, 5)) || enhanced == Some((5, 3)) => {
-            Kind::TooManyMessages
-        }
-        _ if enhanced == Some((2, 2))
-            || says(&[
-                "mailbox full",
-                "over quota",
-                "quota exceeded",
-                "mailbox is full",
-            ]) =>
-        {
+        _ if too_many || enhanced == Some((4, 5)) || enhanced == Some((5, 3)) => Kind::TooManyMessages,
+        _ if enhanced == Some((2, 2)) || says(&["mailbox full", "over quota", "quota exceeded", "mailbox is full"]) => {
             Kind::MailboxFull
         }
-        _ if enhanced == Some((3, 4)) || (code == 552 && phase != Phase::Recipient) => {
-            Kind::MessageTooBig
-        }
+        _ if enhanced == Some((3, 4)) || (code == 552 && phase != Phase::Recipient) => Kind::MessageTooBig,
         _ if !permanent => passing(
             phase,
             code,
@@ -70,9 +59,7 @@ pub(crate) fn classify(phase: Phase, code: u16, text: &str) -> Kind {
         ),
         Phase::Sender => Kind::SenderRefused,
         Phase::Recipient => recipient(code, enhanced, says(&["relay"])),
-        _ if matches!(enhanced, Some((1, 7 | 8)))
-            || says(&["not owned by", "sender address rejected", "send as"]) =>
-        {
+        _ if matches!(enhanced, Some((1, 7 | 8))) || says(&["not owned by", "sender address rejected", "send as"]) => {
             Kind::SenderRefused
         }
         _ if matches!(enhanced, Some((1, _))) => Kind::RecipientUnknown,
@@ -96,9 +83,7 @@ fn passing(phase: Phase, code: u16, enhanced: Option<(u16, u16)>, greylist: bool
         (_, Some((2, 1))) if phase == Phase::Recipient => Kind::TooManyMessages,
         (452, _) | (_, Some((3 | 4, _))) => Kind::ServerBusy,
         // Without words, 450 and 451 to a recipient are how most servers greylist.
-        (450 | 451, _) if matches!(phase, Phase::Recipient | Phase::Data | Phase::Reply) => {
-            Kind::Greylisted
-        }
+        (450 | 451, _) if matches!(phase, Phase::Recipient | Phase::Data | Phase::Reply) => Kind::Greylisted,
         _ => Kind::ServerBusy,
     }
 }

@@ -160,11 +160,7 @@ pub fn explain(failure: &Failure) -> Explanation {
             again(failure.phase, "Check the server's name and port; for outgoing mail the port is 465 or 587."),
         ),
     };
-    Explanation {
-        title,
-        meaning,
-        next,
-    }
+    Explanation { title, meaning, next }
 }
 
 fn wrong_password(failure: &Failure) -> (String, String, String) {
@@ -187,9 +183,7 @@ fn silent(failure: &Failure) -> (String, String, String) {
         // A server that expects encryption from the first byte waits for us to speak, and we wait for it.
         return (
             "The mail server waits for encryption".into(),
-            format!(
-                "\"{host}\" said nothing at port 465. This port expects encryption from the start."
-            ),
+            format!("\"{host}\" said nothing at port 465. This port expects encryption from the start."),
             "Choose \"TLS\" for port 465, or \"STARTTLS\" with port 587.".into(),
         );
     }
@@ -208,9 +202,7 @@ fn silent(failure: &Failure) -> (String, String, String) {
 
 fn moment(phase: Phase) -> &'static str {
     match phase {
-        Phase::Prepare | Phase::Resolve | Phase::Connect | Phase::Greeting | Phase::Hello => {
-            "at the beginning"
-        }
+        Phase::Prepare | Phase::Resolve | Phase::Connect | Phase::Greeting | Phase::Hello => "at the beginning",
         Phase::Tls | Phase::StartTls => "while encryption was being set up",
         Phase::SignIn => "during the sign-in",
         Phase::Sender | Phase::Recipient | Phase::Data => "before the letter was handed over",

@@ -138,10 +138,9 @@ impl FailureKind {
             | Self::SignInRequired
             | Self::ServerRefused
             | Self::SenderRefused => Concern::SetUp,
-            Self::RecipientUnknown
-            | Self::RecipientRefused
-            | Self::MailboxFull
-            | Self::AddressNotSupported => Concern::Recipient,
+            Self::RecipientUnknown | Self::RecipientRefused | Self::MailboxFull | Self::AddressNotSupported => {
+                Concern::Recipient
+            }
             Self::LetterUnsendable | Self::MessageTooBig | Self::MessageRefused => Concern::Letter,
             // A name that is not found is an internet outage far more often than a typing mistake, once set up.
             Self::NoSuchHost

@@ -72,9 +72,7 @@ fn mailbox(mailbox: &Mailbox, part: &'static str) -> Result<Box, LetterError> {
 /// and which are the way into the SMTP line.
 fn address(text: &str) -> Option<Address> {
     let text = text.trim();
-    let plain = |c: char| {
-        !c.is_control() && !c.is_whitespace() && !matches!(c, '<' | '>' | '"' | '\\' | ',' | ';')
-    };
+    let plain = |c: char| !c.is_control() && !c.is_whitespace() && !matches!(c, '<' | '>' | '"' | '\\' | ',' | ';');
     if text.len() > 254 || !text.chars().all(plain) {
         return None;
     }
@@ -101,17 +99,13 @@ fn message_id(text: &str) -> Result<String, LetterError> {
     };
     match inner.split_once('@') {
         // 998 is the longest line of RFC 5322; an identifier cannot be folded.
-        Some((left, right)) if inner.len() <= 900 && token(left) && token(right) => {
-            Ok(format!("<{inner}>"))
-        }
+        Some((left, right)) if inner.len() <= 900 && token(left) && token(right) => Ok(format!("<{inner}>")),
         _ => Err(LetterError::MessageId),
     }
 }
 
 fn further_header(name: &str, value: &str) -> Result<HeaderValue, LetterError> {
-    let allowed = !name.is_empty()
-        && name.len() <= 76
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let allowed = !name.is_empty() && name.len() <= 76 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     if !allowed {
         return Err(LetterError::Header);
     }

@@ -42,18 +42,16 @@ pub struct KnownServer {
 const GOOGLE: &str = "Google wants an app password: switch on 2-Step Verification in the Google account, then make one under \"App passwords\" and type its 16 letters here.";
 const MICROSOFT_365: &str = "The Microsoft 365 administrator must allow \"Authenticated SMTP\" for this mailbox, and security defaults must not block it.";
 const MICROSOFT_HOME: &str = "Microsoft no longer lets programs sign in to personal Outlook, Hotmail and Live addresses with a password. Use another address for reminders.";
-const YAHOO: &str =
-    "Make an app password under \"Account security\" and type it here instead of your own.";
-const APPLE: &str = "Make an app-specific password at account.apple.com under \"Sign-In and Security\" and type it here.";
+const YAHOO: &str = "Make an app password under \"Account security\" and type it here instead of your own.";
+const APPLE: &str =
+    "Make an app-specific password at account.apple.com under \"Sign-In and Security\" and type it here.";
 const ZOHO: &str = "With two-factor sign-in, make an app-specific password under \"Security\" in your Zoho account.";
-const FASTMAIL: &str =
-    "Make an app password under Settings, \"Privacy & Security\", with access to SMTP.";
+const FASTMAIL: &str = "Make an app password under Settings, \"Privacy & Security\", with access to SMTP.";
 const UNITED: &str = "First allow access by programs in the mailbox: Settings, \"POP3/IMAP\".";
-const TELEKOM: &str =
-    "Type the separate password for e-mail programs, which you set in the Telekom customer centre.";
-const PROTON: &str = "Only paid Proton accounts with an own domain may send through programs, with an SMTP token as password.";
-const TOKEN: &str =
-    "Make a password for programs in the mailbox's security settings and type it here.";
+const TELEKOM: &str = "Type the separate password for e-mail programs, which you set in the Telekom customer centre.";
+const PROTON: &str =
+    "Only paid Proton accounts with an own domain may send through programs, with an SMTP token as password.";
+const TOKEN: &str = "Make a password for programs in the mailbox's security settings and type it here.";
 
 use PasswordAdvice::{AccountPassword, AllowFirst, AppPassword, NotPossible};
 use Security::{StartTls, Tls};

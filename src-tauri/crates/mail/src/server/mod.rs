@@ -81,9 +81,7 @@ pub enum MailError {
     #[error("the name of the mail server cannot be read")]
     HostUnreadable,
     /// User name or password is empty or holds characters that cannot be sent.
-    #[error(
-        "the user name or the password of the mailbox is empty or holds characters that cannot be typed"
-    )]
+    #[error("the user name or the password of the mailbox is empty or holds characters that cannot be typed")]
     SignInUnreadable,
     /// The additional certificates cannot be read.
     #[error("the additional certificate of the mail server cannot be read")]
@@ -106,9 +104,7 @@ impl MailServer {
             return Err(MailError::PlainTextRefused);
         }
         if let Some(SignIn { user, password }) = &self.sign_in {
-            let typed = |text: &str| {
-                !text.is_empty() && text.len() <= 1024 && !text.contains(char::is_control)
-            };
+            let typed = |text: &str| !text.is_empty() && text.len() <= 1024 && !text.contains(char::is_control);
             if !typed(user) || !typed(password.reveal()) {
                 return Err(MailError::SignInUnreadable);
             }
@@ -119,9 +115,6 @@ impl MailServer {
     /// Whether the name says "this computer"; the resolved address is checked once more when connecting.
     fn is_this_computer(&self) -> bool {
         self.host.eq_ignore_ascii_case("localhost")
-            || self
-                .host
-                .parse::<IpAddr>()
-                .is_ok_and(|address| address.is_loopback())
+            || self.host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
     }
 }

@@ -49,13 +49,7 @@ pub(super) struct Reporter<'a> {
 }
 
 impl Reporter<'_> {
-    pub(super) fn failure(
-        &self,
-        phase: Phase,
-        kind: FailureKind,
-        code: Option<u16>,
-        detail: &str,
-    ) -> Failure {
+    pub(super) fn failure(&self, phase: Phase, kind: FailureKind, code: Option<u16>, detail: &str) -> Failure {
         Failure {
             phase,
             kind,
@@ -69,12 +63,7 @@ impl Reporter<'_> {
     /// The server said no.
     pub(super) fn refused(&self, phase: Phase, reply: &Reply) -> Failure {
         let text = reply.text();
-        self.failure(
-            phase,
-            classify(phase, reply.code, &text),
-            Some(reply.code),
-            &text,
-        )
+        self.failure(phase, classify(phase, reply.code, &text), Some(reply.code), &text)
     }
 
     /// The server said yes to something else than was asked.
@@ -128,8 +117,7 @@ impl Conversation<'_> {
 
     /// Reads one answer. A 4xx or 5xx answer is a failure.
     pub(super) fn answer(&mut self, phase: Phase) -> Result<Reply, Failure> {
-        let reply =
-            Reply::read(&mut self.line).map_err(|error| self.reporter.broken(phase, &error))?;
+        let reply = Reply::read(&mut self.line).map_err(|error| self.reporter.broken(phase, &error))?;
         if reply.is_positive() {
             Ok(reply)
         } else {

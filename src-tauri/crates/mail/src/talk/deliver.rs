@@ -25,11 +25,7 @@ pub fn deliver(server: &MailServer, letter: &Letter, phases: &mut dyn Phases) ->
     hand_over(server, letter, phases).unwrap_or_else(outcome_of)
 }
 
-fn hand_over(
-    server: &MailServer,
-    letter: &Letter,
-    phases: &mut dyn Phases,
-) -> Result<Outcome, Failure> {
+fn hand_over(server: &MailServer, letter: &Letter, phases: &mut dyn Phases) -> Result<Outcome, Failure> {
     let mut reporter = Reporter {
         server,
         redact: Redact::default(),
@@ -44,14 +40,8 @@ fn hand_over(
         reporter.redact.hide(private);
     }
     let reporter = check(reporter)?;
-    let message = compose(letter).map_err(|error| {
-        reporter.failure(
-            Phase::Prepare,
-            FailureKind::LetterUnsendable,
-            None,
-            &error.to_string(),
-        )
-    })?;
+    let message = compose(letter)
+        .map_err(|error| reporter.failure(Phase::Prepare, FailureKind::LetterUnsendable, None, &error.to_string()))?;
     let body = message.formatted();
     let envelope = message.envelope();
 
@@ -76,10 +66,7 @@ fn hand_over(
     }
     let reply = talk.answer(Phase::Reply)?;
     let reply = talk.done(Phase::Reply, reply)?;
-    let reply = talk
-        .reporter
-        .redact
-        .line(&format!("{} {}", reply.code, reply.text()));
+    let reply = talk.reporter.redact.line(&format!("{} {}", reply.code, reply.text()));
     talk.line.farewell();
     Ok(Outcome::Sent { reply })
 }
@@ -94,12 +81,9 @@ fn envelope_and_data(
     let ascii = |address: &lettre::Address| AsRef::<str>::as_ref(address).is_ascii();
     if !envelope.from().into_iter().chain(envelope.to()).all(ascii) {
         if !talk.offers.utf8_addresses {
-            return Err(talk.reporter.failure(
-                Phase::Sender,
-                FailureKind::AddressNotSupported,
-                None,
-                "",
-            ));
+            return Err(talk
+                .reporter
+                .failure(Phase::Sender, FailureKind::AddressNotSupported, None, ""));
         }
         parameters.push(MailParameter::SmtpUtfEight);
     }
@@ -112,10 +96,7 @@ fn envelope_and_data(
     )?;
     talk.done(Phase::Sender, reply)?;
     for recipient in envelope.to() {
-        let reply = talk.ask(
-            Phase::Recipient,
-            &Rcpt::new(recipient.clone(), Vec::new()).to_string(),
-        )?;
+        let reply = talk.ask(Phase::Recipient, &Rcpt::new(recipient.clone(), Vec::new()).to_string())?;
         talk.done(Phase::Recipient, reply)?;
     }
     let reply = talk.ask(Phase::Data, &Data.to_string())?;
@@ -150,9 +131,9 @@ pub(super) fn check(reporter: Reporter<'_>) -> Result<Reporter<'_>, Failure> {
         Err(error) => {
             let kind = match error {
                 MailError::PlainTextRefused => FailureKind::PlainTextRefused,
-                MailError::HostUnreadable
-                | MailError::SignInUnreadable
-                | MailError::RootsUnreadable => FailureKind::SettingsUnreadable,
+                MailError::HostUnreadable | MailError::SignInUnreadable | MailError::RootsUnreadable => {
+                    FailureKind::SettingsUnreadable
+                }
             };
             Err(reporter.failure(Phase::Prepare, kind, None, &error.to_string()))
         }

@@ -80,11 +80,7 @@ impl Line {
     }
 
     /// Encrypts the line and checks the certificate before returning.
-    pub(super) fn seal(
-        self,
-        config: Arc<ClientConfig>,
-        name: ServerName<'static>,
-    ) -> io::Result<Self> {
+    pub(super) fn seal(self, config: Arc<ClientConfig>, name: ServerName<'static>) -> io::Result<Self> {
         let mut socket = match self.stream {
             Stream::Plain(socket) if self.unread.is_empty() => socket,
             // What came in plain must never pass for something that came encrypted.
@@ -143,10 +139,7 @@ impl Line {
     pub(super) fn next_line(&mut self, so_far: usize) -> io::Result<String> {
         let mut searched = 0;
         loop {
-            if let Some(end) = self.unread[searched..]
-                .iter()
-                .position(|&byte| byte == b'\n')
-            {
+            if let Some(end) = self.unread[searched..].iter().position(|&byte| byte == b'\n') {
                 let line: Vec<u8> = self.unread.drain(..=searched + end).collect();
                 let line = line.strip_suffix(b"\n").unwrap_or(&line);
                 let line = line.strip_suffix(b"\r").unwrap_or(line);
@@ -154,10 +147,7 @@ impl Line {
             }
             searched = self.unread.len();
             if so_far + searched > LONGEST_ANSWER {
-                return Err(io::Error::new(
-                    ErrorKind::InvalidData,
-                    "the answer does not end",
-                ));
+                return Err(io::Error::new(ErrorKind::InvalidData, "the answer does not end"));
             }
             let mut buffer = [0; 4096];
             let length = match &mut self.stream {

@@ -42,8 +42,7 @@ pub(super) fn open(reporter: Reporter<'_>) -> Result<Conversation<'_>, Failure> 
     let encryption = match server.security {
         Security::None => None,
         Security::Tls | Security::StartTls => {
-            let name =
-                ServerName::try_from(ascii_host(&server.host)).map_err(|error| settings(&error))?;
+            let name = ServerName::try_from(ascii_host(&server.host)).map_err(|error| settings(&error))?;
             Some((
                 tls::config(server.extra_roots_pem.as_deref()).map_err(|error| settings(&error))?,
                 name,
@@ -146,9 +145,7 @@ fn connect(reporter: &Reporter<'_>, deadline: Instant) -> Result<Line, Failure> 
     }
     let kind = match last.kind() {
         ErrorKind::ConnectionRefused => FailureKind::ConnectionRefused,
-        ErrorKind::NetworkUnreachable | ErrorKind::NetworkDown | ErrorKind::HostUnreachable => {
-            FailureKind::NetworkDown
-        }
+        ErrorKind::NetworkUnreachable | ErrorKind::NetworkDown | ErrorKind::HostUnreachable => FailureKind::NetworkDown,
         ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted => FailureKind::Dropped,
         // Timeouts, and what firewalls on this computer answer (`PermissionDenied`).
         _ => FailureKind::PortBlocked,
@@ -164,14 +161,11 @@ fn resolve(reporter: &Reporter<'_>, deadline: Instant) -> Result<Vec<SocketAddr>
     }
     let (answer, answers) = mpsc::channel();
     let (host, port) = (ascii_host(&server.host), server.port);
-    let unknown =
-        |detail: &str| reporter.failure(Phase::Resolve, FailureKind::NoSuchHost, None, detail);
+    let unknown = |detail: &str| reporter.failure(Phase::Resolve, FailureKind::NoSuchHost, None, detail);
     thread::Builder::new()
         .name("mail-resolve".to_owned())
         // When nobody waits any more the answer is of no use to anybody.
-        .spawn(move || {
-            drop(answer.send((host.as_str(), port).to_socket_addrs().map(Vec::from_iter)))
-        })
+        .spawn(move || drop(answer.send((host.as_str(), port).to_socket_addrs().map(Vec::from_iter))))
         .map_err(|error| unknown(&error.to_string()))?;
     match answers.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
         Ok(Ok(addresses)) if !addresses.is_empty() => Ok(addresses),

@@ -64,10 +64,7 @@ fn split(line: &str) -> Option<(u16, bool, &str)> {
     let digits = line
         .get(..3)
         .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
-    let code: u16 = digits
-        .parse()
-        .ok()
-        .filter(|code| (200..600).contains(code))?;
+    let code: u16 = digits.parse().ok().filter(|code| (200..600).contains(code))?;
     match line.as_bytes().get(3) {
         None => Some((code, true, "")),
         Some(b' ') => Some((code, true, line.get(4..)?)),

@@ -14,20 +14,12 @@ const PHASE: Phase = Phase::SignIn;
 pub(super) fn sign_in(talk: &mut Conversation<'_>, sign_in: &SignIn) -> Result<(), Failure> {
     // Cannot happen while `open` does its work; the password must not depend on that.
     if !talk.line.is_sealed() && talk.reporter.server.security != Security::None {
-        return Err(talk
-            .reporter
-            .failure(PHASE, FailureKind::TlsNotOffered, None, ""));
+        return Err(talk.reporter.failure(PHASE, FailureKind::TlsNotOffered, None, ""));
     }
     talk.reporter.redact.hide(sign_in.password.reveal());
     let reply = if talk.offers.auth_plain {
-        let secret = encoded(
-            &format!("\0{}\0{}", sign_in.user, sign_in.password.reveal()),
-            talk,
-        );
-        let first = talk.ask(
-            PHASE,
-            &Zeroizing::new(format!("AUTH PLAIN {}\r\n", *secret)),
-        )?;
+        let secret = encoded(&format!("\0{}\0{}", sign_in.user, sign_in.password.reveal()), talk);
+        let first = talk.ask(PHASE, &Zeroizing::new(format!("AUTH PLAIN {}\r\n", *secret)))?;
         // A few servers do not read the password behind the command and ask for it.
         if first.code == 334 {
             talk.ask(PHASE, &Zeroizing::new(format!("{}\r\n", *secret)))?
@@ -46,9 +38,7 @@ pub(super) fn sign_in(talk: &mut Conversation<'_>, sign_in: &SignIn) -> Result<(
         }
         reply
     } else {
-        return Err(talk
-            .reporter
-            .failure(PHASE, FailureKind::SignInNotOffered, None, ""));
+        return Err(talk.reporter.failure(PHASE, FailureKind::SignInNotOffered, None, ""));
     };
     talk.done(PHASE, reply).map(drop)
 }

@@ -14,15 +14,12 @@ pub(super) fn config(extra_roots_pem: Option<&str>) -> Result<Arc<ClientConfig>,
     let mut roots = RootCertStore::empty();
     // A certificate of the system's list that cannot be read is one less to trust; an empty list ends in
     // `CertificateUnknown`, never in trusting everybody.
-    let (_added, _ignored) =
-        roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    let (_added, _ignored) = roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
     if let Some(pem) = extra_roots_pem {
         let mut added = 0;
         for certificate in CertificateDer::pem_slice_iter(pem.as_bytes()) {
             let certificate = certificate.map_err(|_| MailError::RootsUnreadable)?;
-            roots
-                .add(certificate)
-                .map_err(|_| MailError::RootsUnreadable)?;
+            roots.add(certificate).map_err(|_| MailError::RootsUnreadable)?;
             added += 1;
         }
         if added == 0 {

@@ -1,8 +1,8 @@
 //! Certificates a mail server may show, good and bad.
 
 use rcgen::{
-    BasicConstraints, CertificateParams, DistinguishedName, DnType, IsCa, Issuer, KeyPair,
-    KeyUsagePurpose, date_time_ymd,
+    BasicConstraints, CertificateParams, DistinguishedName, DnType, IsCa, Issuer, KeyPair, KeyUsagePurpose,
+    date_time_ymd,
 };
 
 /// What is wrong with a certificate.
@@ -46,15 +46,12 @@ impl Default for Authority {
 impl Authority {
     /// Makes a new authority; no two are alike.
     pub fn new() -> Self {
-        let mut parameters =
-            CertificateParams::new(Vec::new()).expect("parameters without names are valid");
+        let mut parameters = CertificateParams::new(Vec::new()).expect("parameters without names are valid");
         parameters.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         parameters.key_usages = vec![KeyUsagePurpose::KeyCertSign];
         parameters.distinguished_name = named("Keepwell test authority");
         let key = KeyPair::generate().expect("a key can be made");
-        let certificate = parameters
-            .self_signed(&key)
-            .expect("an authority signs itself");
+        let certificate = parameters.self_signed(&key).expect("an authority signs itself");
         Self {
             pem: certificate.pem(),
             issuer: Issuer::new(parameters, key),

@@ -87,8 +87,7 @@ pub struct FaultyServer {
 impl FaultyServer {
     /// Starts listening on a free port of this computer.
     pub fn start(script: Script) -> Self {
-        let listener =
-            TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port on this computer");
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port on this computer");
         let address = listener.local_addr().expect("the port has a number");
         let shared = Arc::new(Shared {
             script: Mutex::new(script),

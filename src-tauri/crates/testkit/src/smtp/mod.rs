@@ -11,6 +11,7 @@ mod faulty;
 mod real;
 mod script;
 mod serve;
+mod wire;
 
 pub use certificates::{Authority, CertificateKind, ServerCertificate};
 pub use faulty::{Accepted, Conversation, FaultyServer};

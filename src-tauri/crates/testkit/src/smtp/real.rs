@@ -69,8 +69,7 @@ impl RealServer {
     pub fn start(setup: &RealSetup) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         let script = folder.path().join("real_server.py");
-        fs::write(&script, include_str!("real_server.py"))
-            .expect("the temporary folder can be written");
+        fs::write(&script, include_str!("real_server.py")).expect("the temporary folder can be written");
         let mut command = Command::new(PYTHON);
         command
             .arg(&script)
@@ -80,16 +79,11 @@ impl RealServer {
             .arg("--log")
             .arg(folder.path().join("accepted.log"))
             .args(["--port", &setup.port.to_string()])
-            .args([
-                "--reply-delay-ms",
-                &setup.reply_delay.as_millis().to_string(),
-            ])
+            .args(["--reply-delay-ms", &setup.reply_delay.as_millis().to_string()])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped());
         if let Some((user, password)) = &setup.account {
-            command
-                .args(["--user", user])
-                .env("MAIL_PASSWORD", password);
+            command.args(["--user", user]).env("MAIL_PASSWORD", password);
         }
         let (encryption, certificate) = match &setup.encryption {
             Encryption::None => ("none", None),
@@ -106,9 +100,7 @@ impl RealServer {
             command
                 .arg("--certificate")
                 .arg(write("certificate.pem", &certificate.certificate_pem));
-            command
-                .arg("--key")
-                .arg(write("key.pem", &certificate.key_pem));
+            command.arg("--key").arg(write("key.pem", &certificate.key_pem));
         }
         let mut child = command.spawn().expect("/usr/bin/python3 starts");
         let mut line = String::new();
@@ -116,18 +108,10 @@ impl RealServer {
         BufReader::new(output)
             .read_line(&mut line)
             .expect("the server says its port");
-        let port = line
-            .trim()
-            .strip_prefix("PORT ")
-            .and_then(|port| port.parse().ok());
-        let port = port.unwrap_or_else(|| {
-            panic!("aiosmtpd did not start; is python3-aiosmtpd installed? It said: {line:?}")
-        });
-        Self {
-            child,
-            port,
-            folder,
-        }
+        let port = line.trim().strip_prefix("PORT ").and_then(|port| port.parse().ok());
+        let port =
+            port.unwrap_or_else(|| panic!("aiosmtpd did not start; is python3-aiosmtpd installed? It said: {line:?}"));
+        Self { child, port, folder }
     }
 
     /// The port it listens on, at `localhost` and `127.0.0.1`.
