@@ -80,6 +80,7 @@ CREATE TABLE working_span (
 CREATE TABLE time_off (
     id BLOB PRIMARY KEY,
     provider_id BLOB REFERENCES provider (id),
+    kind TEXT NOT NULL DEFAULT 'away' CHECK (kind IN ('away', 'blocked')),
     starts TEXT NOT NULL,           -- 'YYYY-MM-DDTHH:MM', clinic wall time
     ends TEXT NOT NULL,
     label TEXT NOT NULL,

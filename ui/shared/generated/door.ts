@@ -19,6 +19,162 @@ role: Role,
  */
 password: string, };
 
+export type AddTimeOff = { 
+/**
+ * The id it had, when a removal is taken back. Leave out.
+ */
+id?: string, 
+/**
+ * Whose; without, the whole clinic.
+ */
+provider?: string, 
+/**
+ * Away or blocked.
+ */
+kind: TimeOffKind, 
+/**
+ * `YYYY-MM-DDTHH:MM`, clinic wall time.
+ */
+starts: string, 
+/**
+ * `YYYY-MM-DDTHH:MM`, the first minute after it.
+ */
+ends: string, 
+/**
+ * What the calendar shows.
+ */
+label: string, };
+
+export type AgendaPage = { 
+/**
+ * By start.
+ */
+rows: Array<VisitLine>, 
+/**
+ * Mark of the next page, if there is one.
+ */
+next: string | null, 
+/**
+ * Mark of the page before, if there is one.
+ */
+previous: string | null, };
+
+export type Anchor = "booked" | "moved" | "cancelled" | "before_start" | "after_completed";
+
+export type AskAgenda = { 
+/**
+ * First day, `YYYY-MM-DD`.
+ */
+from: string, 
+/**
+ * Last day, `YYYY-MM-DD`.
+ */
+until: string, 
+/**
+ * Only this provider.
+ */
+provider?: string, 
+/**
+ * Only these; without, all but cancelled ones.
+ */
+status?: Array<VisitStatus>, 
+/**
+ * The page after this mark (`next` of the page before).
+ */
+after?: string, 
+/**
+ * The page before this mark (`previous` of the page after).
+ */
+before?: string, 
+/**
+ * Rows a page, at most 200; 50 without.
+ */
+limit?: number, };
+
+export type AskDay = { 
+/**
+ * `YYYY-MM-DD`, the clinic's day.
+ */
+date: string, 
+/**
+ * What a column is.
+ */
+by: By, 
+/**
+ * Only the column of the person who is signed in, if they are a provider.
+ */
+only_mine?: boolean, 
+/**
+ * Cancelled visits too.
+ */
+cancelled?: boolean, };
+
+export type AskDaySheet = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * Only this provider; otherwise a sheet each for everybody who works or has visits that day.
+ */
+provider?: string, 
+/**
+ * False: record numbers only, for a sheet that hangs where patients see it.
+ */
+names: boolean, };
+
+export type AskHours = { 
+/**
+ * The provider.
+ */
+provider: string, };
+
+export type AskMonth = { 
+/**
+ * `YYYY-MM`.
+ */
+month: string, 
+/**
+ * Only this provider.
+ */
+provider?: string, };
+
+export type AskOpenings = { 
+/**
+ * The service: its length and buffers have to fit.
+ */
+service: string, 
+/**
+ * Only this provider; otherwise everybody who performs the service.
+ */
+provider?: string, 
+/**
+ * From this day (`YYYY-MM-DD`) or wall time (`YYYY-MM-DDTHH:MM`) on; never before now.
+ */
+from: string, 
+/**
+ * How many days to look through, 1 to 366.
+ */
+days: number, 
+/**
+ * How many to find, 1 to 200.
+ */
+limit: number, 
+/**
+ * Another length than the service's.
+ */
+minutes?: number, };
+
+export type AskPatientVisits = { 
+/**
+ * The patient.
+ */
+patient: string, 
+/**
+ * How many past ones, at most 200; 20 without.
+ */
+limit?: number, };
+
 export type AskStrength = { 
 /**
  * The password being typed.
@@ -29,11 +185,189 @@ password: string,
  */
 about: Array<string>, };
 
+export type AskTimeOff = { 
+/**
+ * First day, `YYYY-MM-DD`; today without.
+ */
+from?: string, 
+/**
+ * Last day, `YYYY-MM-DD`; no end without.
+ */
+until?: string, 
+/**
+ * Only of this provider (and of the whole clinic).
+ */
+provider?: string, };
+
+export type AskVisit = { 
+/**
+ * The visit.
+ */
+visit: string, };
+
+export type AskWeek = { 
+/**
+ * The first of seven days, `YYYY-MM-DD`.
+ */
+from: string, 
+/**
+ * Only this provider.
+ */
+provider?: string, };
+
+export type AttemptView = { 
+/**
+ * From 1.
+ */
+number: number, 
+/**
+ * When it began, Unix seconds.
+ */
+started_at: number, 
+/**
+ * `accepted`, `pretended`, `try_later`, `refused`, `uncertain`, `stopped`, `interrupted`, `running`.
+ */
+outcome: string, 
+/**
+ * Where in the conversation it ended, and the server's own words; no names, no addresses.
+ */
+detail: string, };
+
 export type AutoLock = { 
 /**
  * Minutes without anybody, 1 to 60.
  */
 minutes: number, };
+
+export type Away = { 
+/**
+ * Which time off.
+ */
+id: string, 
+/**
+ * Away or blocked.
+ */
+kind: TimeOffKind, 
+/**
+ * What to show.
+ */
+label: string, 
+/**
+ * The whole clinic.
+ */
+whole_clinic: boolean, 
+/**
+ * Elapsed minutes since the day began.
+ */
+from: number, 
+/**
+ * Elapsed minutes since the day began.
+ */
+until: number, 
+/**
+ * The whole of it: `YYYY-MM-DDTHH:MM`.
+ */
+starts: string, 
+/**
+ * `YYYY-MM-DDTHH:MM`.
+ */
+ends: string, };
+
+export type Axis = { 
+/**
+ * How long the day is: 1440, or less or more where the clocks change.
+ */
+minutes: number, 
+/**
+ * The whole hours, and the moment after a change of the clocks, in order; the first stands at 0.
+ */
+ticks: Array<Tick>, 
+/**
+ * What the clocks do that day, in a sentence; absent on ordinary days.
+ */
+clock_change: string | null, };
+
+export type BookVisit = { 
+/**
+ * For whom.
+ */
+patient: string, 
+/**
+ * With whom.
+ */
+provider: string, 
+/**
+ * For what.
+ */
+service: string, 
+/**
+ * `YYYY-MM-DDTHH:MM`, clinic wall time.
+ */
+starts: string, 
+/**
+ * 1: the second of a time that comes twice.
+ */
+fold?: number, 
+/**
+ * Length, 5 to 720; the service's without.
+ */
+minutes?: number, 
+/**
+ * In which room. Absent: the one the provider works in at that time; `null`: none.
+ */
+room?: string | null, 
+/**
+ * The desk's note.
+ */
+note?: string, 
+/**
+ * Why a warning does not count this time.
+ */
+override?: Override, };
+
+export type By = "provider" | "room";
+
+export type CalledOffBy = "patient" | "clinic";
+
+export type CancelVisit = { 
+/**
+ * Which.
+ */
+visit: string, 
+/**
+ * The version that was on the screen.
+ */
+version: number, 
+/**
+ * Why, in the desk's words; may be empty.
+ */
+reason: string, 
+/**
+ * Who called it off.
+ */
+by: CalledOffBy, };
+
+export type CatchUp = { 
+/**
+ * From when nothing was sent, Unix seconds.
+ */
+from: number, 
+/**
+ * Until when, Unix seconds.
+ */
+until: number, 
+/**
+ * Sent late.
+ */
+sent: number, 
+/**
+ * Not sent: of no use any more.
+ */
+expired: number, 
+/**
+ * Still to be sent.
+ */
+left: number, };
 
 export type ChangePassword = { 
 /**
@@ -58,6 +392,104 @@ kinds: Array<string>,
  * The patients and visits it is about, as wire ids.
  */
 ids: Array<string>, };
+
+export type CheckMail = { 
+/**
+ * The form as typed; absent: what is saved.
+ */
+settings?: SaveMail, };
+
+export type CheckVisit = { 
+/**
+ * The visit being moved: it is not in its own way.
+ */
+visit?: string, 
+/**
+ * For whom, where that is known already.
+ */
+patient?: string, 
+/**
+ * With whom.
+ */
+provider: string, 
+/**
+ * For what.
+ */
+service: string, 
+/**
+ * `YYYY-MM-DDTHH:MM`, clinic wall time.
+ */
+starts: string, 
+/**
+ * 1: the second of a time that comes twice.
+ */
+fold?: number, 
+/**
+ * Length, 5 to 720; the service's without.
+ */
+minutes?: number, 
+/**
+ * In which room. Absent: the one the provider works in at that time; `null`: none.
+ */
+room?: string | null, };
+
+export type Checked = { 
+/**
+ * Free, allowed, needs a reason, or blocked.
+ */
+verdict: Verdict, 
+/**
+ * What is in the way, the heaviest first.
+ */
+clashes: Array<Clash>, 
+/**
+ * The first sentence to show; empty when free.
+ */
+message: string, 
+/**
+ * `YYYY-MM-DDTHH:MM` of the end.
+ */
+ends: string, 
+/**
+ * The room it would be in.
+ */
+room: string | null, 
+/**
+ * The start is a time that comes twice that day: offer the choice.
+ */
+comes_twice: boolean, };
+
+export type Clash = { 
+/**
+ * What kind.
+ */
+kind: ClashKind, 
+/**
+ * How much it weighs.
+ */
+weight: Weight, 
+/**
+ * Who or what is taken: the provider, the room, the patient.
+ */
+who: string, 
+/**
+ * By what, in a sentence: `Dr. Okafor is with Grace Kim from 14:00 to 15:00.`
+ */
+what: string, 
+/**
+ * Since when, `YYYY-MM-DDTHH:MM`; absent where the time is not the matter.
+ */
+from: string | null, 
+/**
+ * Until when.
+ */
+until: string | null, 
+/**
+ * The visit in the way, if it is one.
+ */
+visit: string | null, };
+
+export type ClashKind = "provider" | "room" | "patient" | "buffer" | "closed" | "time_off" | "not_performed_by" | "inactive" | "no_patient";
 
 export type ClinicCard = { 
 /**
@@ -93,7 +525,325 @@ currency: string,
  */
 paper: string, };
 
+export type ClinicEdited = { 
+/**
+ * As it is now.
+ */
+clinic: ClinicView, 
+/**
+ * How many coming visits got new instants because the zone changed: their wall times stayed as agreed.
+ */
+visits_recomputed: number, };
+
+export type ClinicView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its phone, as it wants it printed.
+ */
+phone: string, 
+/**
+ * Its e-mail address.
+ */
+email: string, 
+/**
+ * Its postal address, lines.
+ */
+address: string, 
+/**
+ * ISO 3166-1 alpha-2.
+ */
+country: string, 
+/**
+ * IANA zone: the authority for every wall time.
+ */
+zone: string, 
+/**
+ * ISO 4217.
+ */
+currency: string, 
+/**
+ * What the printer holds.
+ */
+paper: Paper, 
+/**
+ * A demo practice: nothing leaves it.
+ */
+demo: boolean, 
+/**
+ * Whether the recovery kit was proven.
+ */
+recovery_proven: boolean, };
+
+export type ClockHold = { 
+/**
+ * Since when sending waits, by the new time, Unix seconds.
+ */
+since: number, 
+/**
+ * How far it jumped, seconds.
+ */
+jumped: number, };
+
 export type Code = "invalid" | "not_found" | "not_allowed" | "sign_in_needed" | "locked" | "wrong_password" | "locked_out" | "taken" | "changed" | "no_practice" | "shut" | "recovery_unproven" | "disk_full" | "newer_file" | "damaged" | "bad_place" | "keychain" | "mail" | "cannot_undo" | "busy" | "no_such_command" | "fault";
+
+export type Colour = "teal" | "blue" | "violet" | "amber" | "rose" | "slate";
+
+export type Column = { 
+/**
+ * The provider of a column by provider.
+ */
+provider: string | null, 
+/**
+ * The room of a column by room; absent for the column of visits without a room.
+ */
+room: string | null, 
+/**
+ * Its head.
+ */
+name: string, 
+/**
+ * Under it: the provider's speciality, the room's place.
+ */
+detail: string, 
+/**
+ * The room the provider works in that day, for the head.
+ */
+room_name: string | null, 
+/**
+ * The signed-in provider's own.
+ */
+mine: boolean, 
+/**
+ * False: shown only because visits are left in it.
+ */
+active: boolean, 
+/**
+ * Working hours; what is not in one is closed. Rooms are open when somebody works.
+ */
+open: Array<Open>, 
+/**
+ * Away and blocked times.
+ */
+away: Array<Away>, 
+/**
+ * How many visits (cancelled ones not counted).
+ */
+visits: number, };
+
+export type Counts = { 
+/**
+ * Booked and not cancelled.
+ */
+all: number, 
+/**
+ * Not confirmed yet.
+ */
+scheduled: number, 
+/**
+ * Confirmed.
+ */
+confirmed: number, 
+/**
+ * Waiting at the desk.
+ */
+arrived: number, 
+/**
+ * With a provider.
+ */
+in_room: number, 
+/**
+ * Over.
+ */
+completed: number, 
+/**
+ * Did not come.
+ */
+no_show: number, 
+/**
+ * Called off.
+ */
+cancelled: number, 
+/**
+ * First visits among them.
+ */
+first_visits: number, };
+
+export type DaySheet = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * When it was printed, `YYYY-MM-DDTHH:MM` clinic wall time.
+ */
+printed: string, 
+/**
+ * By whom.
+ */
+printed_by: string, 
+/**
+ * The clinic, for the head.
+ */
+clinic: ClinicView, 
+/**
+ * The paper to lay it out for.
+ */
+paper: Paper, 
+/**
+ * Names are on it.
+ */
+names: boolean, 
+/**
+ * What the clocks do that day, in a sentence; absent on ordinary days.
+ */
+clock_change: string | null, 
+/**
+ * One sheet a provider.
+ */
+sheets: Array<ProviderSheet>, };
+
+export type DayView = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * The clinic's zone.
+ */
+zone: string, 
+/**
+ * What a column is.
+ */
+by: By, 
+/**
+ * The vertical axis.
+ */
+axis: Axis, 
+/**
+ * Where now is on it, if it is today.
+ */
+now: number | null, 
+/**
+ * The columns, the signed-in provider's own first.
+ */
+columns: Array<Column>, 
+/**
+ * The visits of all columns, by start.
+ */
+visits: Array<DayVisit>, 
+/**
+ * How many visits stand where.
+ */
+counts: Counts, 
+/**
+ * How many visits wait in the tray.
+ */
+in_tray: number, };
+
+export type DayVisit = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Send it back when it is dragged.
+ */
+version: number, 
+/**
+ * Whose.
+ */
+patient: string, 
+/**
+ * The patient's record number.
+ */
+patient_no: number, 
+/**
+ * The patient's name, given name first.
+ */
+patient_name: string, 
+/**
+ * The patient's phone, E.164.
+ */
+patient_phone: string | null, 
+/**
+ * With whom.
+ */
+provider: string, 
+/**
+ * Where, if in a room.
+ */
+room: string | null, 
+/**
+ * For what.
+ */
+service: string, 
+/**
+ * Its name.
+ */
+service_name: string, 
+/**
+ * Its colour.
+ */
+colour: Colour, 
+/**
+ * `YYYY-MM-DDTHH:MM`, clinic wall time.
+ */
+starts: string, 
+/**
+ * `HH:MM`, clinic wall time of the end.
+ */
+ends: string, 
+/**
+ * Where it begins on the day's axis: elapsed minutes since the day began.
+ */
+at: number, 
+/**
+ * Length, minutes of real time: on the axis as it is.
+ */
+minutes: number, 
+/**
+ * Kept free before it.
+ */
+buffer_before: number, 
+/**
+ * Kept free after it.
+ */
+buffer_after: number, 
+/**
+ * The start is a time that comes twice that day.
+ */
+comes_twice: boolean, 
+/**
+ * It is the second.
+ */
+second: boolean, 
+/**
+ * Where it stands.
+ */
+status: VisitStatus, 
+/**
+ * Since when, Unix seconds.
+ */
+status_at: number, 
+/**
+ * The patient has not been here before.
+ */
+first_visit: boolean, 
+/**
+ * The desk left a note on it.
+ */
+has_note: boolean, 
+/**
+ * It was booked over a warning.
+ */
+overridden: boolean, 
+/**
+ * It waits in the tray to be placed again.
+ */
+in_tray: boolean, };
 
 export type DemoMade = { 
 /**
@@ -104,6 +854,20 @@ sign_ins: Array<string>,
  * The password of all of them. It protects nothing: every name in a demo is made up.
  */
 password: string, };
+
+export type Done<T> = { 
+/**
+ * The thing as it is now.
+ */
+value: T, 
+/**
+ * Takes the change back (`undo.run`); absent where it cannot be.
+ */
+undo?: string, 
+/**
+ * When the patient is told, Unix seconds; until then an undo leaves no trace outside.
+ */
+told_at?: number, };
 
 export type Draft = { 
 /**
@@ -116,6 +880,40 @@ export type DraftKey = {
  * `patients.register`, `patients.edit/pat_…`.
  */
 key: string, };
+
+export type EditClinic = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its phone, as it wants it printed.
+ */
+phone: string, 
+/**
+ * Its e-mail address; may be empty.
+ */
+email: string, 
+/**
+ * Its postal address, lines.
+ */
+address: string, 
+/**
+ * ISO 3166-1 alpha-2.
+ */
+country: string, 
+/**
+ * IANA zone.
+ */
+zone: string, 
+/**
+ * ISO 4217.
+ */
+currency: string, 
+/**
+ * What the printer holds.
+ */
+paper: Paper, };
 
 export type EditStaff = { 
 /**
@@ -134,6 +932,50 @@ role: Role,
  * Whether they may sign in.
  */
 active: boolean, };
+
+export type EditVisit = { 
+/**
+ * Which.
+ */
+visit: string, 
+/**
+ * The version that was on the screen.
+ */
+version: number, 
+/**
+ * The desk's note, at most 2,000 characters.
+ */
+note?: string, 
+/**
+ * For what. Its buffers come with it; the length stays as agreed.
+ */
+service?: string, 
+/**
+ * Kept free before, 0 to 120: in place of the service's.
+ */
+buffer_before?: number, 
+/**
+ * Kept free after, 0 to 120.
+ */
+buffer_after?: number, 
+/**
+ * Why a warning does not count this time.
+ */
+override?: Override, };
+
+export type Explanation = { 
+/**
+ * What happened, a few words.
+ */
+title: string, 
+/**
+ * What it means.
+ */
+meaning: string, 
+/**
+ * What to do next.
+ */
+next: string, };
 
 export type Face = { 
 /**
@@ -161,19 +1003,276 @@ here: boolean,
  */
 sign_in: string, };
 
+export type Failure = { 
+/**
+ * Where in the conversation.
+ */
+phase: Phase, 
+/**
+ * What kind.
+ */
+kind: FailureKind, 
+/**
+ * The server's three-digit answer, when it gave one.
+ */
+code: number | null, 
+/**
+ * The mail server as set up, so that an explanation can name it.
+ */
+host: string, 
+/**
+ * Its port.
+ */
+port: number, 
+/**
+ * The server's own words, or the computer's: one line, at most 300 characters, without e-mail addresses,
+ * names or passwords. May be empty.
+ */
+detail: string, };
+
+export type FailureKind = "plain_text_refused" | "settings_unreadable" | "letter_unsendable" | "no_such_host" | "port_blocked" | "connection_refused" | "network_down" | "certificate_unknown" | "certificate_expired" | "certificate_wrong_name" | "tls_not_offered" | "tls_failed" | "wrong_password" | "sign_in_not_offered" | "sign_in_required" | "server_refused" | "sender_refused" | "recipient_unknown" | "recipient_refused" | "address_not_supported" | "mailbox_full" | "greylisted" | "too_many_messages" | "message_too_big" | "message_refused" | "server_busy" | "silent" | "dropped" | "unreadable";
+
 export type FoundClinic = { 
 /**
- * The week, for every provider to begin with.
+ * The week; a weekday that is missing is closed.
  */
 week: Array<OpenDay>, 
 /**
- * Who sees patients.
+ * Who sees patients: a column of the calendar and a room each.
  */
 providers: Array<NewProvider>, 
 /**
  * What they are seen for.
  */
 services: Array<NewService>, };
+
+export type Health = { 
+/**
+ * At a glance.
+ */
+state: HealthState, 
+/**
+ * "Reminders healthy · next 12:30".
+ */
+words: string, 
+/**
+ * Why, in a sentence or two.
+ */
+why: string, 
+/**
+ * What to do; empty: nothing.
+ */
+next: string, 
+/**
+ * When the next message goes, Unix seconds.
+ */
+next_due_at: number | null, 
+/**
+ * Since when the background thread runs, Unix seconds; `None`: it does not run in this program.
+ */
+running_since: number | null, 
+/**
+ * When it last looked, Unix seconds.
+ */
+last_look_at: number | null, 
+/**
+ * How many wait for their time.
+ */
+waiting: number, 
+/**
+ * How many are tried again after the mail server was busy or away.
+ */
+retrying: number, 
+/**
+ * How many somebody has to look at.
+ */
+needs_person: number, 
+/**
+ * What stands in the way of mail at present.
+ */
+mail_problem: Explanation | null, 
+/**
+ * What was made up for after the computer slept or was off.
+ */
+catch_up: CatchUp | null, 
+/**
+ * The computer's clock jumped and sending waits.
+ */
+clock: ClockHold | null, 
+/**
+ * A demo practice pretends to send.
+ */
+pretends: boolean, };
+
+export type HealthState = "good" | "wait" | "bad";
+
+export type Hours = { 
+/**
+ * Whose.
+ */
+provider: string, 
+/**
+ * By weekday and time.
+ */
+spans: Array<Span>, };
+
+export type KnownServer = { 
+/**
+ * The provider's name as the clinic knows it.
+ */
+name: string, 
+/**
+ * Server name.
+ */
+host: string, 
+/**
+ * TCP port.
+ */
+port: number, 
+/**
+ * Protection of the line.
+ */
+security: Security, 
+/**
+ * Which password to type.
+ */
+password: PasswordAdvice, 
+/**
+ * One sentence to show beside the password field; may be empty.
+ */
+advice: string, };
+
+export type Language = { 
+/**
+ * BCP 47: `en`.
+ */
+code: string, 
+/**
+ * In its own words: `Deutsch`.
+ */
+name: string, };
+
+export type ListOutbox = { 
+/**
+ * Which part.
+ */
+part: OutboxPart, 
+/**
+ * Only this patient's.
+ */
+patient?: string, 
+/**
+ * Where the page before ended (`next`); absent: the first page.
+ */
+after?: string, 
+/**
+ * How many at most, 1 to 200; absent: 50.
+ */
+limit?: number, };
+
+export type LocationView = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * What the clinic calls it.
+ */
+name: string, 
+/**
+ * Its address; empty means the clinic's.
+ */
+address: string, 
+/**
+ * Order in lists.
+ */
+position: number, 
+/**
+ * Whether it is still in use.
+ */
+active: boolean, };
+
+export type MailCheck = { 
+/**
+ * Whether reminders could be sent.
+ */
+ok: boolean, 
+/**
+ * One sentence for the form.
+ */
+words: string, 
+/**
+ * What it means and what to do, when it failed.
+ */
+explanation: Explanation | null, 
+/**
+ * Where it failed and the server's own words, for whoever looks after the computers.
+ */
+failure: Failure | null, };
+
+export type MailSettings = { 
+/**
+ * Whether reminders can be sent at all.
+ */
+set_up: boolean, 
+/**
+ * A demo practice: it pretends to send and opens no connection.
+ */
+pretends: boolean, 
+/**
+ * `smtp.gmail.com`.
+ */
+host: string, 
+/**
+ * 465 or 587.
+ */
+port: number, 
+/**
+ * How the line is protected.
+ */
+security: Security, 
+/**
+ * User name; empty: no sign-in.
+ */
+user: string, 
+/**
+ * Whether a password is stored.
+ */
+has_password: boolean, 
+/**
+ * Name patients see as the sender; empty: the clinic's name.
+ */
+from_name: string, 
+/**
+ * Address patients see as the sender; empty: the clinic's address.
+ */
+from_address: string, 
+/**
+ * Where answers go when not to the sender; may be empty.
+ */
+reply_to: string, 
+/**
+ * A certificate (PEM) to trust besides the computer's own list; may be empty.
+ */
+extra_roots_pem: string, 
+/**
+ * When a check or a delivery last succeeded, Unix seconds.
+ */
+good_at: number | null, 
+/**
+ * What stands in the way at present, if something does.
+ */
+problem: Explanation | null, };
+
+export type MailSuggestion = { 
+/**
+ * The provider of this very domain, if known.
+ */
+known: KnownServer | null, 
+/**
+ * Providers that host clinics' own domains, to choose from otherwise.
+ */
+hosting: Array<KnownServer>, };
 
 export type MakeDemo = { 
 /**
@@ -189,9 +1288,227 @@ years: number,
  */
 seed: number, };
 
+export type MessageActions = { 
+/**
+ * `messages.hold`.
+ */
+hold: boolean, 
+/**
+ * `messages.release`.
+ */
+release: boolean, 
+/**
+ * `messages.stop`.
+ */
+stop: boolean, 
+/**
+ * `messages.send_now`.
+ */
+send_now: boolean, 
+/**
+ * `outbox.resolve`.
+ */
+resolve: boolean, };
+
+export type MessageDetail = { 
+/**
+ * The message.
+ */
+message: MessageView, 
+/**
+ * Its tries, oldest first.
+ */
+attempts: Array<AttemptView>, };
+
+export type MessageState = "projected" | "scheduled" | "held" | "claimed" | "data" | "sent" | "retry" | "failed" | "uncertain" | "expired" | "suppressed";
+
+export type MessageView = { 
+/**
+ * Which; `None` while only projected.
+ */
+id: string | null, 
+/**
+ * For which visit.
+ */
+visit: string, 
+/**
+ * To whom.
+ */
+patient: string, 
+/**
+ * Their name.
+ */
+patient_name: string, 
+/**
+ * The visit's start when this message was planned, Unix seconds.
+ */
+visit_starts_at: number, 
+/**
+ * By which rule.
+ */
+rule: string, 
+/**
+ * "Reminder, the day before".
+ */
+rule_name: string, 
+/**
+ * Which text; `None` where there is none.
+ */
+template: string | null, 
+/**
+ * `email` (later `sms`).
+ */
+channel: string, 
+/**
+ * Whether it asks the patient to confirm.
+ */
+asks_to_confirm: boolean, 
+/**
+ * Where it stands.
+ */
+state: MessageState, 
+/**
+ * Why it stands there, and why then.
+ */
+why: Why, 
+/**
+ * When it goes, went or would have gone, Unix seconds.
+ */
+due_at: number, 
+/**
+ * After this it is of no use any more, Unix seconds.
+ */
+latest_at: number, 
+/**
+ * When the mail server took it, Unix seconds.
+ */
+sent_at: number | null, 
+/**
+ * The address it went to, or would go to now.
+ */
+to: string | null, 
+/**
+ * How often it was tried.
+ */
+attempts: number, 
+/**
+ * Somebody has to look at it.
+ */
+needs_person: boolean, 
+/**
+ * What a person may do now.
+ */
+can: MessageActions, };
+
+export type Mine = { 
+/**
+ * Absent for those who see no patients.
+ */
+provider: string | null, };
+
+export type MonthDay = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * How many visits; cancelled ones not counted.
+ */
+visits: number, 
+/**
+ * How many of them are not confirmed yet.
+ */
+unconfirmed: number, 
+/**
+ * Minutes booked.
+ */
+booked_minutes: number, 
+/**
+ * Minutes open: of the provider, or of all together.
+ */
+open_minutes: number, 
+/**
+ * Why the whole clinic (or the provider) is away that day, if so.
+ */
+closed: string | null, 
+/**
+ * The first few visits.
+ */
+first: Array<MonthVisit>, };
+
+export type MonthView = { 
+/**
+ * `YYYY-MM`.
+ */
+month: string, 
+/**
+ * The days in order.
+ */
+days: Array<MonthDay>, };
+
+export type MonthVisit = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * `HH:MM`.
+ */
+clock: string, 
+/**
+ * The patient's name.
+ */
+patient_name: string, 
+/**
+ * The service's colour.
+ */
+colour: Colour, 
+/**
+ * Where it stands.
+ */
+status: VisitStatus, };
+
+export type MoveVisit = { 
+/**
+ * Which.
+ */
+visit: string, 
+/**
+ * The version that was on the screen.
+ */
+version: number, 
+/**
+ * `YYYY-MM-DDTHH:MM`, clinic wall time.
+ */
+starts?: string, 
+/**
+ * 1: the second of a time that comes twice.
+ */
+fold?: number, 
+/**
+ * Length, 5 to 720.
+ */
+minutes?: number, 
+/**
+ * With whom.
+ */
+provider?: string, 
+/**
+ * In which room; `null`: none. Absent: it stays, unless the provider changes: then the new provider's room.
+ */
+room?: string | null, 
+/**
+ * Why a warning does not count this time.
+ */
+override?: Override, 
+/**
+ * What the move took away and its undo puts back. Leave out.
+ */
+put_back?: PutBack, };
+
 export type NewProvider = { 
 /**
- * As patients know them.
+ * As patients know them: `Dr. Amara Okafor`.
  */
 name: string, 
 /**
@@ -205,17 +1522,75 @@ export type NewService = {
  */
 name: string, 
 /**
- * Its length.
+ * Its length, 5 to 720.
  */
 minutes: number, 
 /**
- * Minor units.
+ * Minor units of the clinic's currency.
  */
 price: number, 
 /**
- * `teal`, `blue`, `violet`, `amber`, `rose`, `slate`.
+ * Its colour on the calendar.
  */
-colour: string, };
+colour: Colour, };
+
+export type OfVisit = { 
+/**
+ * Which visit.
+ */
+visit: string, };
+
+export type Offset = { "kind": "minutes", 
+/**
+ * How many.
+ */
+minutes: number, } | { "kind": "days", 
+/**
+ * How many; 0: the same day.
+ */
+days: number, 
+/**
+ * `HH:MM`; `None`: the visit's own time of day.
+ */
+at: string | null, };
+
+export type OneMessage = { 
+/**
+ * Which.
+ */
+message: string, };
+
+export type OneTemplate = { 
+/**
+ * Which.
+ */
+template: string, };
+
+export type Open = { 
+/**
+ * Elapsed minutes since the day began.
+ */
+from: number, 
+/**
+ * Elapsed minutes since the day began.
+ */
+until: number, 
+/**
+ * `HH:MM`.
+ */
+from_clock: string, 
+/**
+ * `HH:MM`; `24:00` is the end of the day.
+ */
+until_clock: string, 
+/**
+ * Where.
+ */
+location: string, 
+/**
+ * In which room.
+ */
+room: string | null, };
 
 export type OpenDay = { 
 /**
@@ -227,7 +1602,7 @@ weekday: number,
  */
 from: string, 
 /**
- * `HH:MM`.
+ * `HH:MM`; `24:00` is the end of the day.
  */
 until: string, 
 /**
@@ -235,7 +1610,99 @@ until: string,
  */
 lunch: [string, string] | null, };
 
+export type Opening = { 
+/**
+ * With whom.
+ */
+provider: string, 
+/**
+ * Their name.
+ */
+provider_name: string, 
+/**
+ * `YYYY-MM-DDTHH:MM`, clinic wall time.
+ */
+starts: string, 
+/**
+ * 1: the second of a time that comes twice.
+ */
+fold: number, 
+/**
+ * Instant of the start, Unix seconds.
+ */
+starts_at: number, 
+/**
+ * Length.
+ */
+minutes: number, 
+/**
+ * The room the provider works in then.
+ */
+room: string | null, 
+/**
+ * Its name.
+ */
+room_name: string | null, 
+/**
+ * Where.
+ */
+location: string, };
+
+export type OutboxPage = { 
+/**
+ * The messages.
+ */
+messages: Array<MessageView>, 
+/**
+ * Where the next page starts; `None`: this was the last.
+ */
+next: string | null, };
+
+export type OutboxPart = "all" | "needs_person" | "waiting" | "sent" | "not_sent";
+
+export type Overlap = "block" | "warn" | "allow";
+
+export type Overridden = { 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * By whom: a name.
+ */
+by: string, 
+/**
+ * When, Unix seconds.
+ */
+at: number, };
+
+export type Override = { 
+/**
+ * In the desk's words; kept with the visit, in its history and in the audit log.
+ */
+reason: string, };
+
+export type Paper = "a4" | "letter";
+
+export type PasswordAdvice = "account_password" | "app_password" | "allow_first" | "not_possible";
+
+export type PatientVisits = { 
+/**
+ * From now on, the nearest first; cancelled ones are left out.
+ */
+coming: Array<VisitLine>, 
+/**
+ * Before now, the latest first, with cancelled ones and no-shows.
+ */
+past: Array<VisitLine>, 
+/**
+ * How many were missed without a word.
+ */
+no_shows: number, };
+
 export type Permission = "anyone" | "signed_in" | "see_patients" | "edit_patients" | "see_schedule" | "edit_schedule" | "see_messages" | "send_messages" | "manage_templates" | "manage_clinic" | "manage_staff" | "own_practice";
+
+export type Phase = "prepare" | "resolve" | "connect" | "tls" | "greeting" | "hello" | "start_tls" | "sign_in" | "sender" | "recipient" | "data" | "body" | "reply";
 
 export type PracticeState = { 
 /**
@@ -303,11 +1770,121 @@ version: string,
  */
 now: number, };
 
+export type PreviewMessage = { 
+/**
+ * A message of the outbox …
+ */
+message?: string, 
+/**
+ * … or a visit …
+ */
+visit?: string, 
+/**
+ * … and a rule.
+ */
+rule?: string, };
+
+export type PreviewTemplate = { 
+/**
+ * BCP 47.
+ */
+language: string, 
+/**
+ * Subject line.
+ */
+subject: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * The same as HTML; empty: text only.
+ */
+html: string, 
+/**
+ * With this visit's facts; absent: with an invented patient.
+ */
+visit?: string, };
+
 export type Prove = { 
 /**
  * As printed; spaces, dashes and case do not matter.
  */
 code: string, };
+
+export type ProviderSheet = { 
+/**
+ * Whose.
+ */
+provider: string, 
+/**
+ * Their name.
+ */
+provider_name: string, 
+/**
+ * What they do.
+ */
+speciality: string, 
+/**
+ * Working hours: `08:00–12:00`, `13:00–17:00`.
+ */
+hours: Array<string>, 
+/**
+ * Visits and blocked times, by start.
+ */
+rows: Array<SheetRow>, };
+
+export type ProviderView = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * As patients know them: `Dr. Amara Okafor`.
+ */
+name: string, 
+/**
+ * What they do; may be empty.
+ */
+speciality: string, 
+/**
+ * The room they usually work in.
+ */
+room: string | null, 
+/**
+ * The account they sign in with, if they have one.
+ */
+staff: string | null, 
+/**
+ * What happens when a visit is booked over another.
+ */
+overlap: Overlap, 
+/**
+ * With `allow`: how many visits at once.
+ */
+overlap_most: number, 
+/**
+ * Order of the columns.
+ */
+position: number, 
+/**
+ * Whether new visits may be booked with them.
+ */
+active: boolean, 
+/**
+ * How many visits they have from now on: what has to be moved before they leave.
+ */
+upcoming: number, };
+
+export type PutBack = { 
+/**
+ * When the patient had confirmed, Unix seconds.
+ */
+confirmed_at: number | null, 
+/**
+ * It was in the tray.
+ */
+in_tray: boolean, };
 
 export type Recover = { 
 /**
@@ -351,6 +1928,52 @@ next?: string,
  */
 details?: unknown, };
 
+export type ReminderSettings = { 
+/**
+ * Nothing is sent from this wall time on (`HH:MM`, the recipient's zone) …
+ */
+quiet_from: string, 
+/**
+ * … until this one.
+ */
+quiet_until: string, 
+/**
+ * The language of patients who have none noted, BCP 47.
+ */
+language: string, };
+
+export type RemoveTimeOff = { 
+/**
+ * The time off.
+ */
+id: string, };
+
+export type Rendered = { 
+/**
+ * Subject line.
+ */
+subject: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * The same as HTML; show it only inside a sandboxed frame.
+ */
+html: string | null, 
+/**
+ * Language it is written in.
+ */
+language: string, 
+/**
+ * Address it goes to; `None` when there is none.
+ */
+to: string | null, 
+/**
+ * Why this may not be what goes out ("No text in Spanish; the English one is used."); empty: nothing to say.
+ */
+notes: Array<string>, };
+
 export type ResetPassword = { 
 /**
  * Whom.
@@ -361,7 +1984,122 @@ staff: string,
  */
 password: string, };
 
+export type Resolution = "arrived" | "send_again" | "noted";
+
+export type Resolve = { 
+/**
+ * Which.
+ */
+message: string, 
+/**
+ * What is known.
+ */
+resolution: Resolution, };
+
+export type RestoreTemplate = { 
+/**
+ * Which.
+ */
+template: string, 
+/**
+ * The version to take.
+ */
+version: number, };
+
+export type RestoreVisit = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The version that was on the screen.
+ */
+version: number, 
+/**
+ * Why a warning does not count this time.
+ */
+override?: Override, };
+
 export type Role = "owner" | "clinic_admin" | "provider" | "clinical_staff" | "front_desk" | "billing" | "read_only";
+
+export type RoomKind = "room" | "equipment";
+
+export type RoomView = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Where.
+ */
+location: string, 
+/**
+ * `Room 1`, `Ultrasound`.
+ */
+name: string, 
+/**
+ * Which of the two.
+ */
+kind: RoomKind, 
+/**
+ * Order in lists.
+ */
+position: number, 
+/**
+ * Whether it may be booked.
+ */
+active: boolean, };
+
+export type RuleView = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * "Reminder, the day before".
+ */
+name: string, 
+/**
+ * What its time hangs on.
+ */
+anchor: Anchor, 
+/**
+ * How far from the anchor. With `booked`, `moved` and `cancelled` it is the grace.
+ */
+offset: Offset, 
+/**
+ * The key of the text it sends.
+ */
+template: string, 
+/**
+ * `email` (later `sms`).
+ */
+channel: string, 
+/**
+ * Whether the text asks the patient to confirm.
+ */
+asks_to_confirm: boolean, 
+/**
+ * Not sent once the patient has confirmed.
+ */
+skip_if_confirmed: boolean, 
+/**
+ * How long it stays useful, in minutes: before the start of the visit (`before_start`, `booked`, `moved`,
+ * `cancelled`), or after its own time (`after_completed`).
+ */
+useful_minutes: number, 
+/**
+ * Whether it is on.
+ */
+active: boolean, 
+/**
+ * Rises with every save.
+ */
+version: number, 
+/**
+ * When it goes, in a sentence.
+ */
+words: string, };
 
 export type SaveDraft = { 
 /**
@@ -373,6 +2111,333 @@ key: string,
  */
 body: string, };
 
+export type SaveHours = { 
+/**
+ * Whose.
+ */
+provider: string, 
+/**
+ * Every span; what is not here is not worked.
+ */
+spans: Array<Span>, };
+
+export type SaveLocation = { 
+/**
+ * Which; a new one without.
+ */
+id?: string, 
+/**
+ * What the clinic calls it.
+ */
+name: string, 
+/**
+ * Its address; empty means the clinic's.
+ */
+address: string, 
+/**
+ * Order in lists; 0 without.
+ */
+position?: number, 
+/**
+ * False: out of use.
+ */
+active: boolean, };
+
+export type SaveMail = { 
+/**
+ * `smtp.gmail.com`.
+ */
+host: string, 
+/**
+ * 465 or 587.
+ */
+port: number, 
+/**
+ * How the line is protected.
+ */
+security: Security, 
+/**
+ * User name; empty: no sign-in.
+ */
+user: string, 
+/**
+ * A new password; absent: the stored one stays.
+ */
+password?: string, 
+/**
+ * Name patients see as the sender; empty: the clinic's name.
+ */
+from_name: string, 
+/**
+ * Address patients see as the sender.
+ */
+from_address: string, 
+/**
+ * Where answers go when not to the sender; may be empty.
+ */
+reply_to: string, 
+/**
+ * A certificate (PEM) to trust besides the computer's own list; may be empty.
+ */
+extra_roots_pem: string, };
+
+export type SaveProvider = { 
+/**
+ * Which; a new one without.
+ */
+id?: string, 
+/**
+ * As patients know them.
+ */
+name: string, 
+/**
+ * What they do; may be empty.
+ */
+speciality: string, 
+/**
+ * The room they usually work in.
+ */
+room?: string, 
+/**
+ * The account they sign in with.
+ */
+staff?: string, 
+/**
+ * What happens when a visit is booked over another.
+ */
+overlap: Overlap, 
+/**
+ * With `allow`: how many visits at once, 1 to 50.
+ */
+overlap_most?: number, 
+/**
+ * Order of the columns; a new one without goes last.
+ */
+position?: number, 
+/**
+ * False: no new visits. Visits they have stay until somebody moves them.
+ */
+active: boolean, };
+
+export type SaveRoom = { 
+/**
+ * Which; a new one without.
+ */
+id?: string, 
+/**
+ * Where.
+ */
+location: string, 
+/**
+ * `Room 1`, `Ultrasound`.
+ */
+name: string, 
+/**
+ * Which of the two.
+ */
+kind: RoomKind, 
+/**
+ * Order in lists; 0 without.
+ */
+position?: number, 
+/**
+ * False: no new visits in it.
+ */
+active: boolean, };
+
+export type SaveRule = { 
+/**
+ * Which; absent for a new one.
+ */
+rule?: string, 
+/**
+ * What people call it.
+ */
+name: string, 
+/**
+ * What its time hangs on.
+ */
+anchor: Anchor, 
+/**
+ * How far from the anchor.
+ */
+offset: Offset, 
+/**
+ * The key of the text it sends.
+ */
+template: string, 
+/**
+ * Whether the text asks the patient to confirm.
+ */
+asks_to_confirm: boolean, 
+/**
+ * Not sent once the patient has confirmed.
+ */
+skip_if_confirmed: boolean, 
+/**
+ * How long it stays useful, minutes.
+ */
+useful_minutes: number, 
+/**
+ * Whether it is on.
+ */
+active: boolean, 
+/**
+ * The version the form started from; another one in the file is refused with `changed`.
+ */
+version: number, };
+
+export type SaveService = { 
+/**
+ * Which; a new one without.
+ */
+id?: string, 
+/**
+ * `Consultation`.
+ */
+name: string, 
+/**
+ * How long a visit takes, 5 to 720.
+ */
+minutes: number, 
+/**
+ * Kept free before it, 0 to 120.
+ */
+buffer_before: number, 
+/**
+ * Kept free after it, 0 to 120.
+ */
+buffer_after: number, 
+/**
+ * Minor units of the clinic's currency.
+ */
+price: number, 
+/**
+ * What to bring or do before.
+ */
+preparation: string, 
+/**
+ * What comes after.
+ */
+next_steps: string, 
+/**
+ * Its colour on the calendar.
+ */
+colour: Colour, 
+/**
+ * Order in lists; 0 without.
+ */
+position?: number, 
+/**
+ * False: not booked any more.
+ */
+active: boolean, 
+/**
+ * Who may perform it; empty is everybody.
+ */
+performed_by: Array<string>, };
+
+export type SaveTemplate = { 
+/**
+ * Which; absent for a new one (a further language, or a text of the clinic's own).
+ */
+template?: string, 
+/**
+ * Key; only read for a new one.
+ */
+key: string, 
+/**
+ * What people call it.
+ */
+name: string, 
+/**
+ * BCP 47; only read for a new one.
+ */
+language: string, 
+/**
+ * Subject line.
+ */
+subject: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * The same as HTML; empty: text only.
+ */
+html: string, 
+/**
+ * Whether rules may use it.
+ */
+active: boolean, 
+/**
+ * The version the form started from; another one in the file is refused with `changed`.
+ */
+version: number, };
+
+export type Security = "tls" | "start_tls" | "none";
+
+export type SendNow = { 
+/**
+ * Which.
+ */
+message: string, 
+/**
+ * Also in the patient's quiet hours, and to an address that bounced twice. Without it such a send is refused
+ * with the reason, so that the screen can ask.
+ */
+anyway: boolean, };
+
+export type ServiceView = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * `Consultation`.
+ */
+name: string, 
+/**
+ * How long a visit takes.
+ */
+minutes: number, 
+/**
+ * Kept free before it.
+ */
+buffer_before: number, 
+/**
+ * Kept free after it.
+ */
+buffer_after: number, 
+/**
+ * Minor units of the clinic's currency.
+ */
+price: number, 
+/**
+ * What to bring or do before: goes into reminders.
+ */
+preparation: string, 
+/**
+ * What comes after: goes into the thank-you.
+ */
+next_steps: string, 
+/**
+ * Its colour on the calendar.
+ */
+colour: Colour, 
+/**
+ * Order in lists.
+ */
+position: number, 
+/**
+ * Whether it may be booked.
+ */
+active: boolean, 
+/**
+ * Who may perform it; empty is everybody.
+ */
+performed_by: Array<string>, };
+
 export type SetPin = { 
 /**
  * The password, to prove who asks.
@@ -382,6 +2447,32 @@ password: string,
  * Four to eight digits; none drops it.
  */
 pin: string | null, };
+
+export type SetStatus = { 
+/**
+ * Which.
+ */
+visit: string, 
+/**
+ * The version that was on the screen.
+ */
+version: number, 
+/**
+ * Any but `cancelled`, which has commands of its own. Setting the one it has takes it back one step.
+ */
+status: VisitStatus, 
+/**
+ * Since when, Unix seconds; now without.
+ */
+at?: number, 
+/**
+ * Why a warning does not count: only when a no-show comes after all and the time was given away.
+ */
+override?: Override, 
+/**
+ * The times of every step, when a change is taken back. Leave out.
+ */
+times?: StatusTimes, };
 
 export type SetUp = { 
 /**
@@ -414,6 +2505,60 @@ recovery: Array<string>,
  * Whether this PC opens the practice by itself after a restart.
  */
 opens_by_itself: boolean, };
+
+export type SheetRow = { 
+/**
+ * The visit; absent for an away or blocked time.
+ */
+visit: string | null, 
+/**
+ * `HH:MM`.
+ */
+from: string, 
+/**
+ * `HH:MM`.
+ */
+until: string, 
+/**
+ * It is the second of a time that comes twice.
+ */
+second: boolean, 
+/**
+ * The patient's name; absent on a sheet without names.
+ */
+patient_name: string | null, 
+/**
+ * The record number.
+ */
+patient_no: number | null, 
+/**
+ * `YYYY-MM-DD`; absent on a sheet without names.
+ */
+born: string | null, 
+/**
+ * E.164; absent on a sheet without names.
+ */
+phone: string | null, 
+/**
+ * The service, or the label of the blocked time.
+ */
+what: string, 
+/**
+ * The room's name.
+ */
+room: string | null, 
+/**
+ * The desk's note; absent on a sheet without names.
+ */
+note: string | null, 
+/**
+ * Where it stands.
+ */
+status: VisitStatus | null, 
+/**
+ * The patient has not been here before.
+ */
+first_visit: boolean, };
 
 export type SignIn = { 
 /**
@@ -459,6 +2604,28 @@ must_change_password: boolean,
  */
 auto_lock_minutes: number, };
 
+export type Span = { 
+/**
+ * 1 Monday … 7 Sunday.
+ */
+weekday: number, 
+/**
+ * `HH:MM`, clinic wall time.
+ */
+from: string, 
+/**
+ * `HH:MM`; `24:00` is the end of the day.
+ */
+until: string, 
+/**
+ * Where.
+ */
+location: string, 
+/**
+ * In which room; `null` is the provider's usual one.
+ */
+room: string | null, };
+
 export type StaffView = { 
 /**
  * Which.
@@ -495,6 +2662,28 @@ locked_until: number | null, };
 
 export type Stage = "none" | "shut" | "open";
 
+export type StatusTimes = { 
+/**
+ * The patient confirmed.
+ */
+confirmed_at: number | null, 
+/**
+ * The patient came to the desk.
+ */
+arrived_at: number | null, 
+/**
+ * The patient went in.
+ */
+in_room_at: number | null, 
+/**
+ * The visit was over.
+ */
+completed_at: number | null, 
+/**
+ * The patient was given up on.
+ */
+no_show_at: number | null, };
+
 export type Strength = { 
 /**
  * 0 to 4 (zxcvbn).
@@ -509,6 +2698,12 @@ enough: boolean,
  */
 advice: string, };
 
+export type SuggestMail = { 
+/**
+ * `desk@clinic.example`, or as much of it as is typed.
+ */
+address: string, };
+
 export type Switch = { 
 /**
  * Who.
@@ -519,7 +2714,195 @@ staff: string,
  */
 pin: string, };
 
+export type TemplateList = { 
+/**
+ * By key, then language.
+ */
+templates: Array<TemplateView>, 
+/**
+ * What may stand between `{{` and `}}`.
+ */
+variables: Array<Variable>, 
+/**
+ * The languages whose dates and times Keepwell can write.
+ */
+languages: Array<Language>, };
+
+export type TemplateVersion = { 
+/**
+ * Number.
+ */
+version: number, 
+/**
+ * When it was saved, Unix seconds.
+ */
+saved_at: number, 
+/**
+ * Who saved it; `None`: shipped with Keepwell.
+ */
+saved_by: string | null, 
+/**
+ * Subject line.
+ */
+subject: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * The same as HTML.
+ */
+html: string, };
+
+export type TemplateView = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * What rules call it: `reminder_24h`. The same key in several languages is one message.
+ */
+key: string, 
+/**
+ * What people call it: "Reminder, the day before".
+ */
+name: string, 
+/**
+ * BCP 47: `en`.
+ */
+language: string, 
+/**
+ * `email` (later `sms`).
+ */
+channel: string, 
+/**
+ * Subject line.
+ */
+subject: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * The same as HTML; empty: text only.
+ */
+html: string, 
+/**
+ * Rises with every save.
+ */
+version: number, 
+/**
+ * When it was saved, Unix seconds.
+ */
+saved_at: number, 
+/**
+ * Whether rules may use it.
+ */
+active: boolean, 
+/**
+ * The names of the rules that send it.
+ */
+used_by: Array<string>, };
+
+export type TestMail = { 
+/**
+ * Where to.
+ */
+to: string, };
+
+export type TestSent = { 
+/**
+ * Whether the mail server took it (or, in a demo, would have).
+ */
+ok: boolean, 
+/**
+ * One sentence for the form.
+ */
+words: string, 
+/**
+ * What it means and what to do, when it failed.
+ */
+explanation: Explanation | null, 
+/**
+ * Where it failed and the server's own words.
+ */
+failure: Failure | null, };
+
+export type TestTemplate = { 
+/**
+ * Which.
+ */
+template: string, 
+/**
+ * Where to.
+ */
+to: string, };
+
+export type Tick = { 
+/**
+ * Elapsed minutes since the day began.
+ */
+at: number, 
+/**
+ * `HH:MM`.
+ */
+clock: string, 
+/**
+ * This stretch of wall time has been before on this day: times in it are sent with `fold: 1`.
+ */
+second: boolean, };
+
+export type TimeOffKind = "away" | "blocked";
+
+export type TimeOffView = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Whose; `null` is the whole clinic.
+ */
+provider: string | null, 
+/**
+ * Their name; empty for the whole clinic.
+ */
+provider_name: string, 
+/**
+ * `away` (holiday, illness) or `blocked` (team huddle).
+ */
+kind: TimeOffKind, 
+/**
+ * `YYYY-MM-DDTHH:MM`, clinic wall time.
+ */
+starts: string, 
+/**
+ * `YYYY-MM-DDTHH:MM`, the first minute after it.
+ */
+ends: string, 
+/**
+ * What the calendar shows: `Holiday`, `Team huddle`.
+ */
+label: string, 
+/**
+ * How many visits lie in it and need another time.
+ */
+visits: number, };
+
 export type Tone = "warm" | "formal";
+
+export type TrayEntry = { 
+/**
+ * The visit, still at its old time.
+ */
+visit: VisitLine, 
+/**
+ * Since when, Unix seconds.
+ */
+put_at: number, 
+/**
+ * By whom: a name.
+ */
+put_by: string, };
 
 export type Undo = { 
 /**
@@ -532,6 +2915,384 @@ export type Undone = {
  * What was taken back, for the toast: "Moved Grace Kim to 14:00".
  */
 label: string, };
+
+export type Variable = { 
+/**
+ * `patient_first_name`.
+ */
+name: string, 
+/**
+ * What it stands for.
+ */
+meaning: string, 
+/**
+ * What it could read like.
+ */
+sample: string, 
+/**
+ * Tells a bystander what the visit is for (service, preparation …): the shipped texts leave these out.
+ */
+reveals: boolean, };
+
+export type Verdict = "free" | "allowed" | "warns" | "blocked";
+
+export type VisitLine = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Send it back with a change.
+ */
+version: number, 
+/**
+ * Whose.
+ */
+patient: string, 
+/**
+ * The patient's record number.
+ */
+patient_no: number, 
+/**
+ * The patient's name, given name first.
+ */
+patient_name: string, 
+/**
+ * The patient's phone, E.164.
+ */
+patient_phone: string | null, 
+/**
+ * With whom.
+ */
+provider: string, 
+/**
+ * Their name.
+ */
+provider_name: string, 
+/**
+ * For what.
+ */
+service: string, 
+/**
+ * Its name.
+ */
+service_name: string, 
+/**
+ * Its colour.
+ */
+colour: Colour, 
+/**
+ * The room's name.
+ */
+room_name: string | null, 
+/**
+ * `YYYY-MM-DDTHH:MM`, clinic wall time.
+ */
+starts: string, 
+/**
+ * Length in minutes.
+ */
+minutes: number, 
+/**
+ * It is the second of a time that comes twice.
+ */
+second: boolean, 
+/**
+ * Instant of the start, Unix seconds.
+ */
+starts_at: number, 
+/**
+ * Where it stands.
+ */
+status: VisitStatus, 
+/**
+ * Since when, Unix seconds.
+ */
+status_at: number, 
+/**
+ * The desk's note.
+ */
+note: string, };
+
+export type VisitMessages = { 
+/**
+ * By time. Those of earlier times of this visit come with their reason (`moved`).
+ */
+messages: Array<MessageView>, 
+/**
+ * Why nothing at all can go at present (no mail server, no address, no consent); `None`: all is well.
+ */
+obstacle: Why | null, };
+
+export type VisitStatus = "scheduled" | "confirmed" | "arrived" | "in_room" | "completed" | "no_show" | "cancelled";
+
+export type VisitView = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Rises with every change; send it back with the next one.
+ */
+version: number, 
+/**
+ * Rises when staff move the visit.
+ */
+revision: number, 
+/**
+ * Whose.
+ */
+patient: string, 
+/**
+ * The patient's record number.
+ */
+patient_no: number, 
+/**
+ * The patient's name, given name first.
+ */
+patient_name: string, 
+/**
+ * The patient's phone, E.164.
+ */
+patient_phone: string | null, 
+/**
+ * The patient's e-mail address.
+ */
+patient_email: string | null, 
+/**
+ * With whom.
+ */
+provider: string, 
+/**
+ * Their name.
+ */
+provider_name: string, 
+/**
+ * For what.
+ */
+service: string, 
+/**
+ * Its name.
+ */
+service_name: string, 
+/**
+ * Its colour.
+ */
+colour: Colour, 
+/**
+ * Its price in minor units.
+ */
+price: number, 
+/**
+ * Where, if in a room.
+ */
+room: string | null, 
+/**
+ * The room's name.
+ */
+room_name: string | null, 
+/**
+ * Which of the clinic's places the room is in.
+ */
+location: string | null, 
+/**
+ * Its name.
+ */
+location_name: string | null, 
+/**
+ * `YYYY-MM-DD`, clinic wall time.
+ */
+day: string, 
+/**
+ * `YYYY-MM-DDTHH:MM`, clinic wall time.
+ */
+starts: string, 
+/**
+ * `YYYY-MM-DDTHH:MM`, clinic wall time.
+ */
+ends: string, 
+/**
+ * The zone of both.
+ */
+zone: string, 
+/**
+ * The start is a time that comes twice that day (clocks go back): say whether it is the first or the second.
+ */
+comes_twice: boolean, 
+/**
+ * It is the second.
+ */
+second: boolean, 
+/**
+ * Length, minutes of real time.
+ */
+minutes: number, 
+/**
+ * Kept free before it.
+ */
+buffer_before: number, 
+/**
+ * Kept free after it.
+ */
+buffer_after: number, 
+/**
+ * Instant of the start, Unix seconds.
+ */
+starts_at: number, 
+/**
+ * Instant of the end.
+ */
+ends_at: number, 
+/**
+ * Where it stands.
+ */
+status: VisitStatus, 
+/**
+ * Since when, Unix seconds.
+ */
+status_at: number, 
+/**
+ * When each step was reached.
+ */
+times: StatusTimes, 
+/**
+ * When it was cancelled.
+ */
+cancelled_at: number | null, 
+/**
+ * Who called it off.
+ */
+cancelled_by: CalledOffBy | null, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * The desk's note.
+ */
+note: string, 
+/**
+ * The patient has not been here before.
+ */
+first_visit: boolean, 
+/**
+ * It waits in the tray to be placed again.
+ */
+in_tray: boolean, 
+/**
+ * It was booked over a warning.
+ */
+overridden: Overridden | null, 
+/**
+ * When it was booked, Unix seconds.
+ */
+booked_at: number, 
+/**
+ * Who booked it: a name, or how it came in.
+ */
+booked_by: string, };
+
+export type WeekDay = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * 1 Monday … 7 Sunday.
+ */
+weekday: number, 
+/**
+ * The vertical axis.
+ */
+axis: Axis, 
+/**
+ * Where now is on it, if it is today.
+ */
+now: number | null, 
+/**
+ * Working hours: the provider's, or when anybody works.
+ */
+open: Array<Open>, 
+/**
+ * Away and blocked times: the provider's, or of the whole clinic.
+ */
+away: Array<Away>, 
+/**
+ * The visits, by start; cancelled ones are left out.
+ */
+visits: Array<DayVisit>, 
+/**
+ * How many stand where.
+ */
+counts: Counts, };
+
+export type WeekProvider = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * The signed-in provider.
+ */
+mine: boolean, 
+/**
+ * How many visits they have in the week.
+ */
+visits: number, };
+
+export type WeekView = { 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The clinic's zone.
+ */
+zone: string, 
+/**
+ * Whom it shows, in the order of the columns.
+ */
+providers: Array<WeekProvider>, 
+/**
+ * Seven days.
+ */
+days: Array<WeekDay>, };
+
+export type Weight = "allowed" | "warns" | "blocks";
+
+export type Why = { 
+/**
+ * For the screen to act on.
+ */
+code: WhyCode, 
+/**
+ * For a person, one sentence.
+ */
+words: string, 
+/**
+ * What to do about it; empty where nothing need be done.
+ */
+next: string, };
+
+export type WhyCode = "by_rule" | "earlier_for_quiet_hours" | "later_for_quiet_hours" | "sent_by_person" | "sent_again_by_person" | "held" | "after_completion" | "completed_late" | "booked_late" | "moved" | "moved_back" | "cancelled" | "cancellation_taken_back" | "withdrawn" | "confirmed" | "arrived" | "no_show" | "completion_taken_back" | "already_sent" | "rule_off" | "quiet_hours" | "no_address" | "no_consent" | "patient_inactive" | "address_bounced" | "no_template" | "stopped_by_person" | "computer_asleep" | "mail_not_set_up" | "mail_down" | "try_again" | "refused" | "cannot_write" | "accepted" | "pretended" | "probably_delivered" | "arrived_says_person" | "on_its_way";
+
+export type WithdrawVisit = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The version it was booked with: once anything else happened to it, cancel it instead.
+ */
+version: number, 
+/**
+ * When the patient is told of the booking, Unix seconds. After that a withdrawal is a cancellation they hear of.
+ */
+told_at?: number, };
 
 /** Every operation of the practice. */
 export const door = {
@@ -557,6 +3318,68 @@ export const door = {
   staffPasswordStrength: (input: AskStrength) => call<Strength>("staff.password_strength", input),
   staffSetAutoLock: (input: AutoLock) => call<AutoLock>("staff.set_auto_lock", input),
   staffAutoLock: () => call<AutoLock>("staff.auto_lock", null),
+  clinicGet: () => call<ClinicView>("clinic.get", null),
+  clinicEdit: (input: EditClinic) => call<ClinicEdited>("clinic.edit", input),
+  providersList: () => call<Array<ProviderView>>("providers.list", null),
+  providersSave: (input: SaveProvider) => call<ProviderView>("providers.save", input),
+  roomsList: () => call<Array<RoomView>>("rooms.list", null),
+  roomsSave: (input: SaveRoom) => call<RoomView>("rooms.save", input),
+  locationsList: () => call<Array<LocationView>>("locations.list", null),
+  locationsSave: (input: SaveLocation) => call<LocationView>("locations.save", input),
+  servicesList: () => call<Array<ServiceView>>("services.list", null),
+  servicesSave: (input: SaveService) => call<ServiceView>("services.save", input),
+  hoursGet: (input: AskHours) => call<Hours>("hours.get", input),
+  hoursSave: (input: SaveHours) => call<Done<Hours>>("hours.save", input),
+  timeOffList: (input: AskTimeOff) => call<Array<TimeOffView>>("time_off.list", input),
+  timeOffAdd: (input: AddTimeOff) => call<Done<TimeOffView>>("time_off.add", input),
+  timeOffRemove: (input: RemoveTimeOff) => call<Done<TimeOffView>>("time_off.remove", input),
+  scheduleDay: (input: AskDay) => call<DayView>("schedule.day", input),
+  scheduleWeek: (input: AskWeek) => call<WeekView>("schedule.week", input),
+  scheduleMonth: (input: AskMonth) => call<MonthView>("schedule.month", input),
+  scheduleAgenda: (input: AskAgenda) => call<AgendaPage>("schedule.agenda", input),
+  scheduleDaySheet: (input: AskDaySheet) => call<DaySheet>("schedule.day_sheet", input),
+  scheduleMine: () => call<Mine>("schedule.mine", null),
+  visitsGet: (input: AskVisit) => call<VisitView>("visits.get", input),
+  visitsOfPatient: (input: AskPatientVisits) => call<PatientVisits>("visits.of_patient", input),
+  visitsCheck: (input: CheckVisit) => call<Checked>("visits.check", input),
+  visitsOpenings: (input: AskOpenings) => call<Array<Opening>>("visits.openings", input),
+  visitsBook: (input: BookVisit) => call<Done<VisitView>>("visits.book", input),
+  visitsMove: (input: MoveVisit) => call<Done<VisitView>>("visits.move", input),
+  visitsSetStatus: (input: SetStatus) => call<Done<VisitView>>("visits.set_status", input),
+  visitsCancel: (input: CancelVisit) => call<Done<VisitView>>("visits.cancel", input),
+  visitsRestore: (input: RestoreVisit) => call<Done<VisitView>>("visits.restore", input),
+  visitsEdit: (input: EditVisit) => call<Done<VisitView>>("visits.edit", input),
+  visitsWithdraw: (input: WithdrawVisit) => call<null>("visits.withdraw", input),
+  trayList: () => call<Array<TrayEntry>>("tray.list", null),
+  trayPut: (input: AskVisit) => call<Done<TrayEntry>>("tray.put", input),
+  trayTake: (input: AskVisit) => call<Done<null>>("tray.take", input),
+  visitsMessages: (input: OfVisit) => call<VisitMessages>("visits.messages", input),
+  messagesGet: (input: OneMessage) => call<MessageDetail>("messages.get", input),
+  messagesPreview: (input: PreviewMessage) => call<Rendered>("messages.preview", input),
+  messagesHold: (input: OneMessage) => call<Done<MessageView>>("messages.hold", input),
+  messagesRelease: (input: OneMessage) => call<MessageView>("messages.release", input),
+  messagesStop: (input: OneMessage) => call<Done<MessageView>>("messages.stop", input),
+  messagesSendNow: (input: SendNow) => call<MessageView>("messages.send_now", input),
+  outboxList: (input: ListOutbox) => call<OutboxPage>("outbox.list", input),
+  outboxResolve: (input: Resolve) => call<MessageView>("outbox.resolve", input),
+  templatesList: () => call<TemplateList>("templates.list", null),
+  templatesGet: (input: OneTemplate) => call<TemplateView>("templates.get", input),
+  templatesSave: (input: SaveTemplate) => call<TemplateView>("templates.save", input),
+  templatesPreview: (input: PreviewTemplate) => call<Rendered>("templates.preview", input),
+  templatesTestSend: (input: TestTemplate) => call<TestSent>("templates.test_send", input),
+  templatesVersions: (input: OneTemplate) => call<Array<TemplateVersion>>("templates.versions", input),
+  templatesRestore: (input: RestoreTemplate) => call<TemplateView>("templates.restore", input),
+  mailGet: () => call<MailSettings>("mail.get", null),
+  mailSuggest: (input: SuggestMail) => call<MailSuggestion>("mail.suggest", input),
+  mailSave: (input: SaveMail) => call<MailSettings>("mail.save", input),
+  mailCheck: (input: CheckMail) => call<MailCheck>("mail.check", input),
+  mailTestSend: (input: TestMail) => call<TestSent>("mail.test_send", input),
+  rulesList: () => call<Array<RuleView>>("rules.list", null),
+  rulesSave: (input: SaveRule) => call<Done<RuleView>>("rules.save", input),
+  remindersSettings: () => call<ReminderSettings>("reminders.settings", null),
+  remindersSaveSettings: (input: ReminderSettings) => call<ReminderSettings>("reminders.save_settings", input),
+  remindersHealth: () => call<Health>("reminders.health", null),
+  remindersConfirmClock: () => call<Health>("reminders.confirm_clock", null),
   draftsSave: (input: SaveDraft) => call<null>("drafts.save", input),
   draftsGet: (input: DraftKey) => call<Draft>("drafts.get", input),
   draftsDiscard: (input: DraftKey) => call<null>("drafts.discard", input),

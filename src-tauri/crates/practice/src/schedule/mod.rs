@@ -1,10 +1,65 @@
 //! The calendar: booking, moving, the flow of the day.
+//!
+//! Wall time and zone are what was agreed with the patient; instants are derived. What decides whether a visit may be
+//! somewhere is decided once, in the write transaction that puts it there (`rules`), whoever asks. What is not here:
+//! what the patient is told (`automation`), and series and waitlists, which come with their own issues.
 
+mod agenda;
+mod asked;
+mod axis;
+mod backdrop;
+mod book;
+mod cancel;
+mod check;
+mod clash;
+mod day;
+mod day_sheet;
+mod edit;
 mod facts;
+mod get;
+mod keep_wall_times;
+mod mine;
+mod month;
+mod move_to;
+mod of_patient;
+mod openings;
+mod restore;
+mod set_status;
+mod status;
+mod tray;
+mod visit;
+pub(crate) mod wall;
+mod week;
+mod withdraw;
 
 pub use facts::{VisitFacts, facts};
+pub(crate) use keep_wall_times::keep_wall_times;
+pub use status::VisitStatus;
+pub use visit::{VisitLine, VisitView};
 
-use crate::door::Command;
+use crate::door::{Command, command};
+use crate::transact::Done;
 
 /// The door's commands of this concept.
-pub const COMMANDS: &[Command] = &[];
+pub const COMMANDS: &[Command] = &[
+    command!("schedule.day", day::day, day::AskDay, day::DayView, SeeSchedule, phi),
+    command!("schedule.week", week::week, week::AskWeek, week::WeekView, SeeSchedule, phi),
+    command!("schedule.month", month::month, month::AskMonth, month::MonthView, SeeSchedule, phi),
+    command!("schedule.agenda", agenda::agenda, agenda::AskAgenda, agenda::AgendaPage, SeeSchedule, phi),
+    command!("schedule.day_sheet", day_sheet::day_sheet, day_sheet::AskDaySheet, day_sheet::DaySheet, SeeSchedule, phi),
+    command!("schedule.mine", mine::mine, (), mine::Mine, SignedIn),
+    command!("visits.get", get::get, visit::AskVisit, VisitView, SeeSchedule, phi),
+    command!("visits.of_patient", of_patient::of_patient, of_patient::AskPatientVisits, of_patient::PatientVisits, SeeSchedule, phi),
+    command!("visits.check", check::check, check::CheckVisit, check::Checked, SeeSchedule, phi),
+    command!("visits.openings", openings::openings, openings::AskOpenings, Vec<openings::Opening>, SeeSchedule),
+    command!("visits.book", book::book, book::BookVisit, Done<VisitView>, EditSchedule, phi),
+    command!("visits.move", move_to::move_to, move_to::MoveVisit, Done<VisitView>, EditSchedule, phi),
+    command!("visits.set_status", set_status::set_status, set_status::SetStatus, Done<VisitView>, EditSchedule, phi),
+    command!("visits.cancel", cancel::cancel, cancel::CancelVisit, Done<VisitView>, EditSchedule, phi),
+    command!("visits.restore", restore::restore, restore::RestoreVisit, Done<VisitView>, EditSchedule, phi),
+    command!("visits.edit", edit::edit, edit::EditVisit, Done<VisitView>, EditSchedule, phi),
+    command!("visits.withdraw", withdraw::withdraw, withdraw::WithdrawVisit, (), EditSchedule, phi),
+    command!("tray.list", tray::list, (), Vec<tray::TrayEntry>, SeeSchedule, phi),
+    command!("tray.put", tray::put, visit::AskVisit, Done<tray::TrayEntry>, EditSchedule, phi),
+    command!("tray.take", tray::take, visit::AskVisit, Done<()>, EditSchedule, phi),
+];
