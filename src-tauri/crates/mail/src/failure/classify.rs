@@ -29,7 +29,7 @@ pub(crate) fn classify(phase: Phase, code: u16, text: &str) -> Kind {
     }
     let permanent = code >= 500;
     match phase {
-        Phase::SignIn => sign_in(code, too_many),
+        Phase::SignIn => sign_in(code, &text, too_many),
         Phase::StartTls if permanent => Kind::TlsNotOffered,
         Phase::StartTls => Kind::TlsFailed,
         Phase::Greeting | Phase::Hello if permanent => Kind::ServerRefused,
@@ -67,12 +67,18 @@ pub(crate) fn classify(phase: Phase, code: u16, text: &str) -> Kind {
     }
 }
 
-fn sign_in(code: u16, too_many: bool) -> Kind {
+fn sign_in(code: u16, text: &str, too_many: bool) -> Kind {
+    let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
     match code {
         400..500 if too_many => Kind::TooManyMessages,
         400..500 => Kind::ServerBusy,
         // 500–504: the command or the method is not known here.
         500..=504 => Kind::SignInNotOffered,
+        // Google and Yahoo: "534 5.7.9 Application-specific password required".
+        _ if says(&["application-specific", "app password", "app-specific"]) => Kind::AppPasswordNeeded,
+        // Microsoft: "535 5.7.139 … basic authentication is disabled", "… SmtpClientAuthentication is disabled",
+        // "550 5.7.30 Basic authentication is not supported".
+        _ if says(&["basic authentication is", "smtpclientauthentication is disabled"]) => Kind::PasswordSignInOff,
         _ => Kind::WrongPassword,
     }
 }

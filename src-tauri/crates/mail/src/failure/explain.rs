@@ -4,7 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::{Failure, FailureKind as Kind, Phase};
-use crate::server::{PasswordAdvice, advice_for_host};
+use crate::server::advice_for_host;
 
 /// What happened, what it means, and what to do next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -83,6 +83,20 @@ pub fn explain(failure: &Failure) -> Explanation {
             "\"TLS\" belongs to port 465 and \"STARTTLS\" to port 587. Choose one of these pairs and check again.".into(),
         ),
         Kind::WrongPassword => wrong_password(failure),
+        Kind::AppPasswordNeeded => (
+            "A separate password is needed".into(),
+            format!(
+                "\"{host}\" does not take your own password from programs. It wants an \"app password\": a second, long one that you make once and type only here."
+            ),
+            provider_advice(failure).unwrap_or_else(|| "Sign in to the mailbox in the browser, open its security settings, make an app password, and type it here.".into()),
+        ),
+        Kind::PasswordSignInOff => (
+            "This mailbox takes no password from programs".into(),
+            format!(
+                "\"{host}\" does not let programs sign in to this mailbox with a password, even with the right one."
+            ),
+            provider_advice(failure).unwrap_or_else(|| "Ask whoever manages the mailbox to allow programs to send with a password, or use a mailbox of another provider for reminders.".into()),
+        ),
         Kind::SignInNotOffered => (
             "This server does not take a password here".into(),
             format!("\"{host}\" offers no sign-in with user name and password at port {port}."),
@@ -169,12 +183,17 @@ fn wrong_password(failure: &Failure) -> (String, String, String) {
         "\"{}\" is the right kind of server and the line is safe, but it did not accept this user name with this password.",
         failure.host
     );
-    let next = match advice_for_host(&failure.host) {
-        Some(known) if known.password == PasswordAdvice::NotPossible => known.advice.to_owned(),
-        Some(known) if !known.advice.is_empty() => format!("{} The user name is the whole e-mail address.", known.advice),
-        _ => "Type the password again; the user name is mostly the whole e-mail address. Many providers want an \"app password\" instead of your own: you make one in the mailbox's security settings.".to_owned(),
+    let next = match provider_advice(failure) {
+        Some(advice) => format!("{advice} The user name is the whole e-mail address."),
+        None => "Type the password again; the user name is mostly the whole e-mail address. Many providers want an \"app password\" instead of your own: you make one in the mailbox's security settings.".to_owned(),
     };
     (title, meaning, next)
+}
+
+/// What this provider wants of a password, when Keepwell knows the provider.
+fn provider_advice(failure: &Failure) -> Option<String> {
+    let known = advice_for_host(&failure.host)?;
+    (!known.advice.is_empty()).then(|| known.advice.to_owned())
 }
 
 fn silent(failure: &Failure) -> (String, String, String) {

@@ -73,6 +73,10 @@ pub enum FailureKind {
     TlsFailed,
     /// User name or password not accepted.
     WrongPassword,
+    /// The password may be right, but the provider wants a separate one for programs.
+    AppPasswordNeeded,
+    /// The provider does not let programs sign in to this mailbox with a password.
+    PasswordSignInOff,
     /// The server offers no way of signing in that Keepwell speaks.
     SignInNotOffered,
     /// The server wants a sign-in before it takes a letter.
@@ -134,6 +138,8 @@ impl FailureKind {
             | Self::TlsNotOffered
             | Self::TlsFailed
             | Self::WrongPassword
+            | Self::AppPasswordNeeded
+            | Self::PasswordSignInOff
             | Self::SignInNotOffered
             | Self::SignInRequired
             | Self::ServerRefused

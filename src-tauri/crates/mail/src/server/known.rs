@@ -40,7 +40,7 @@ pub struct KnownServer {
 }
 
 const GOOGLE: &str = "Google wants an app password: switch on 2-Step Verification in the Google account, then make one under \"App passwords\" and type its 16 letters here.";
-const MICROSOFT_365: &str = "The Microsoft 365 administrator must allow \"Authenticated SMTP\" for this mailbox, and security defaults must not block it.";
+const MICROSOFT_365: &str = "The Microsoft 365 administrator must allow \"Authenticated SMTP\" with a password for this mailbox; Microsoft switches it off by itself from the end of 2026 on.";
 const MICROSOFT_HOME: &str = "Microsoft no longer lets programs sign in to personal Outlook, Hotmail and Live addresses with a password. Use another address for reminders.";
 const YAHOO: &str = "Make an app password under \"Account security\" and type it here instead of your own.";
 const APPLE: &str =

@@ -1,7 +1,7 @@
 //! The set-up page: what is refused before the network, what the check finds, and how it is explained.
 
 use std::{
-    net::TcpListener,
+    net::{SocketAddr, TcpListener, TcpStream},
     time::{Duration, Instant},
 };
 
@@ -11,11 +11,13 @@ use keepwell_mail::{
 };
 use keepwell_testkit::smtp::{FaultyServer, Script};
 
+use socket2::{Domain, Socket, Type};
+
 use crate::support::{Outbox, PASSWORD, USER, letter, settings};
 
 const PATIENT: Duration = Duration::from_secs(20);
 
-const ALL: [Kind; 30] = [
+const ALL: [Kind; 31] = [
     Kind::PlainTextRefused,
     Kind::SettingsUnreadable,
     Kind::LetterUnsendable,
@@ -45,7 +47,8 @@ const ALL: [Kind; 30] = [
     Kind::Silent,
     Kind::Dropped,
     Kind::Unreadable,
-    Kind::NetworkDown,
+    Kind::AppPasswordNeeded,
+    Kind::PasswordSignInOff,
 ];
 
 fn failure(phase: Phase, kind: Kind, host: &str, port: u16) -> Failure {
@@ -146,6 +149,41 @@ fn closed_port_and_unknown_name_are_told_apart() {
 }
 
 #[test]
+fn port_that_swallows_every_call_is_given_up_in_time() {
+    // A full queue of waiting calls drops the next one, as a firewall does.
+    let listener = Socket::new(Domain::IPV4, Type::STREAM, None).expect("a socket");
+    listener
+        .bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into())
+        .expect("a free port");
+    listener.listen(0).expect("it listens");
+    let address = listener
+        .local_addr()
+        .ok()
+        .and_then(|address| address.as_socket())
+        .expect("it has a number");
+    let mut waiting = Vec::new();
+    while let Ok(call) = TcpStream::connect_timeout(&address, Duration::from_millis(300)) {
+        waiting.push(call);
+        assert!(waiting.len() < 100, "the queue never fills");
+    }
+    let timeout = Duration::from_millis(1500);
+    let mut server = settings(address.port(), Security::Tls, None, timeout);
+    server.host = "127.0.0.1".to_owned();
+    let start = Instant::now();
+    let blocked = probe(&server).expect_err("nobody answers");
+    assert_eq!(
+        (blocked.phase, blocked.kind),
+        (Phase::Connect, Kind::PortBlocked),
+        "{blocked:?}"
+    );
+    assert!(
+        start.elapsed() < timeout + Duration::from_millis(1500),
+        "held the check for {:?}",
+        start.elapsed()
+    );
+}
+
+#[test]
 fn check_signs_in_and_sends_nothing() {
     for methods in ["PLAIN LOGIN", "LOGIN", "XOAUTH2 LOGIN PLAIN", "plain"] {
         let server = FaultyServer::start(Script::good().account(USER, PASSWORD).methods(methods));
@@ -222,6 +260,8 @@ fn wrong_password_names_what_this_provider_wants() {
     assert!(next("SMTP.office365.com").contains("Authenticated SMTP"));
     assert!(next("smtp-mail.outlook.com").contains("no longer lets programs"));
     assert!(next("mail.clinic.example").contains("app password"));
+    let needed = explain(&failure(Phase::SignIn, Kind::AppPasswordNeeded, "smtp.gmail.com", 465)).next;
+    assert!(needed.contains("2-Step Verification"), "{needed}");
     let blocked = explain(&failure(Phase::Connect, Kind::PortBlocked, "mail.clinic.example", 587));
     assert!(
         blocked.meaning.contains("port 587") && blocked.meaning.contains("guest Wi-Fi") && blocked.next.contains("465"),
