@@ -93,6 +93,16 @@ impl Practice {
         change(&mut slots)
     }
 
+    /// Test harnesses make the disk "full" by forbidding the file to grow (`PRAGMA max_page_count`), and free again.
+    #[cfg(debug_assertions)]
+    pub fn limit_file_growth(&self, limited: bool) -> Result<()> {
+        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let pages: i64 = writer.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+        let most = if limited { pages } else { i64::from(u32::MAX - 1) };
+        writer.query_row(&["PRAGMA max_page_count = ", &most.to_string()].concat(), [], |_| Ok(()))?;
+        Ok(())
+    }
+
     /// Why access entries cannot be written at present, if so.
     pub fn audit_trouble(&self) -> Option<String> {
         self.scribe.trouble()

@@ -1,0 +1,8 @@
+//! Stories told through the door, on real files.
+
+mod story {
+    mod doorkeeping;
+    mod faults;
+    mod first_day;
+    mod people;
+}
