@@ -16,6 +16,9 @@ use std::sync::Arc;
 /// The password of everybody in a demo.
 pub const PASSWORD: &str = "demo clinic sends nothing";
 
+/// What the owner of a demo types to sign in.
+pub const OWNER: &str = "amara";
+
 /// How large a demo.
 #[derive(Debug, Clone, Copy)]
 pub struct Size {
@@ -53,9 +56,9 @@ pub fn make(folder: &Path, ports: &Ports, told: &Arc<Told>, _size: &Size) -> Res
         },
         day,
         tone: Tone::Warm,
-        owner: AddStaff { name: "Amara Okafor".into(), sign_in: "amara".into(), role: Role::Owner, password: Secret::new(PASSWORD.into()) },
+        owner: AddStaff { name: "Amara Okafor".into(), sign_in: OWNER.into(), role: Role::Owner, password: Secret::new(PASSWORD.into()) },
         locked_mode: false,
     };
     let founded = setup::found(folder, ports, told, &input, true, |_| Ok(()))?;
-    Ok(Made { practice: founded.practice, owner: founded.owner, sign_ins: vec!["amara".into()] })
+    Ok(Made { practice: founded.practice, owner: founded.owner, sign_ins: vec![OWNER.into()] })
 }
