@@ -33,6 +33,8 @@ fn assert_no_password(conversations: &[Conversation]) {
     }
 }
 
+type Wrap = fn(ServerCertificate) -> Encryption;
+
 fn start_tls(certificate: ServerCertificate) -> Encryption {
     Encryption::StartTls(certificate)
 }
@@ -40,8 +42,7 @@ fn start_tls(certificate: ServerCertificate) -> Encryption {
 #[test]
 fn bad_certificates_are_refused_before_any_password() {
     let authority = Authority::new();
-    let wrappings: [(fn(ServerCertificate) -> Encryption, Security); 2] =
-        [(Encryption::Tls, Security::Tls), (start_tls, Security::StartTls)];
+    let wrappings: [(Wrap, Security); 2] = [(Encryption::Tls, Security::Tls), (start_tls, Security::StartTls)];
     for (wrap, security) in wrappings {
         for (certificate, kind) in [
             (CertificateKind::Expired, Kind::CertificateExpired),
@@ -138,8 +139,7 @@ fn stripped_start_tls_sends_no_password_and_no_letter() {
 #[test]
 fn letters_go_through_both_kinds_of_encryption_with_nothing_readable_on_the_way() {
     let authority = Authority::new();
-    let wrappings: [(fn(ServerCertificate) -> Encryption, Security); 2] =
-        [(Encryption::Tls, Security::Tls), (start_tls, Security::StartTls)];
+    let wrappings: [(Wrap, Security); 2] = [(Encryption::Tls, Security::Tls), (start_tls, Security::StartTls)];
     for (wrap, security) in wrappings {
         let encryption = wrap(authority.certificate(CertificateKind::Good));
         let server = FaultyServer::start(Script::good().account(USER, PASSWORD).encryption(encryption));
