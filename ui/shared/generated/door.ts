@@ -45,6 +45,8 @@ ends: string,
  */
 label: string, };
 
+export type AddressKind = "home" | "work" | "post";
+
 export type AgendaPage = { 
 /**
  * By start.
@@ -633,6 +635,63 @@ away: Array<Away>,
  */
 visits: number, };
 
+export type Consent = { 
+/**
+ * By what way.
+ */
+channel: ConsentChannel, 
+/**
+ * For what.
+ */
+purpose: ConsentPurpose, 
+/**
+ * What the patient said.
+ */
+state: ConsentState, 
+/**
+ * Whether Keepwell may use this way for this purpose now: treatment and reminders unless refused, the others
+ * only when given.
+ */
+allowed: boolean, 
+/**
+ * When it was said, Unix seconds; absent where never asked.
+ */
+at: number | null, 
+/**
+ * Who took it down.
+ */
+by: string, 
+/**
+ * How it was given.
+ */
+how: HowGiven | null, 
+/**
+ * What staff noted.
+ */
+note: string, };
+
+export type ConsentAnswer = { 
+/**
+ * By what way.
+ */
+channel: ConsentChannel, 
+/**
+ * For what.
+ */
+purpose: ConsentPurpose, 
+/**
+ * What the patient said.
+ */
+state: ConsentState, };
+
+export type ConsentChannel = "email" | "sms" | "whatsapp" | "phone" | "post" | "portal";
+
+export type ConsentPurpose = "treatment" | "reminders" | "marketing" | "research" | "data_sharing";
+
+export type ConsentState = "not_asked" | "given" | "refused";
+
+export type ContactMethod = "email" | "sms" | "whatsapp" | "phone" | "post";
+
 export type Counts = { 
 /**
  * Booked and not cancelled.
@@ -670,6 +729,36 @@ cancelled: number,
  * First visits among them.
  */
 first_visits: number, };
+
+export type CustomField = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * What the form calls it.
+ */
+label: string, 
+/**
+ * What it holds.
+ */
+kind: FieldKind, 
+/**
+ * What can be chosen, where `kind` is `choice`.
+ */
+choices: Array<string>, 
+/**
+ * Whether a record may be saved without it.
+ */
+required: boolean, 
+/**
+ * Whether forms show it; values already written stay.
+ */
+active: boolean, 
+/**
+ * Its place in the form, from 0.
+ */
+position: number, };
 
 export type DaySheet = { 
 /**
@@ -915,6 +1004,20 @@ currency: string,
  */
 paper: Paper, };
 
+export type EditPatient = { 
+/**
+ * Whose.
+ */
+patient: string, 
+/**
+ * The version the form was opened on.
+ */
+version: number, 
+/**
+ * The new record, all of it.
+ */
+record: PatientRecord, };
+
 export type EditStaff = { 
 /**
  * Which.
@@ -962,6 +1065,24 @@ buffer_after?: number,
  * Why a warning does not count this time.
  */
 override?: Override, };
+
+export type EmergencyContact = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * "Mother", "neighbour".
+ */
+relation: string, 
+/**
+ * Phone as typed.
+ */
+phone: string, 
+/**
+ * Phone as dialled from anywhere: Keepwell works it out; what a form sends here is ignored.
+ */
+e164: string, };
 
 export type Explanation = { 
 /**
@@ -1030,7 +1151,45 @@ port: number,
  */
 detail: string, };
 
-export type FailureKind = "plain_text_refused" | "settings_unreadable" | "letter_unsendable" | "no_such_host" | "port_blocked" | "connection_refused" | "network_down" | "certificate_unknown" | "certificate_expired" | "certificate_wrong_name" | "tls_not_offered" | "tls_failed" | "wrong_password" | "sign_in_not_offered" | "sign_in_required" | "server_refused" | "sender_refused" | "recipient_unknown" | "recipient_refused" | "address_not_supported" | "mailbox_full" | "greylisted" | "too_many_messages" | "message_too_big" | "message_refused" | "server_busy" | "silent" | "dropped" | "unreadable";
+export type FailureKind = "plain_text_refused" | "settings_unreadable" | "letter_unsendable" | "no_such_host" | "port_blocked" | "connection_refused" | "network_down" | "certificate_unknown" | "certificate_expired" | "certificate_wrong_name" | "tls_not_offered" | "tls_failed" | "wrong_password" | "app_password_needed" | "password_sign_in_off" | "sign_in_not_offered" | "sign_in_required" | "server_refused" | "sender_refused" | "recipient_unknown" | "recipient_refused" | "address_not_supported" | "mailbox_full" | "greylisted" | "too_many_messages" | "message_too_big" | "message_refused" | "server_busy" | "silent" | "dropped" | "unreadable";
+
+export type FieldKind = "text" | "number" | "date" | "choice" | "yes_no";
+
+export type FieldValue = { 
+/**
+ * Which field.
+ */
+field: string, 
+/**
+ * Its value as text: `YYYY-MM-DD` for a date, `yes` or `no`, one of the choices, a number with a decimal point.
+ */
+value: string, };
+
+export type FindDuplicates = { 
+/**
+ * Given name.
+ */
+given: string, 
+/**
+ * Family name.
+ */
+family: string, 
+/**
+ * Date of birth.
+ */
+born: string | null, 
+/**
+ * Phones, as typed.
+ */
+phones: Array<string>, 
+/**
+ * E-mail addresses.
+ */
+emails: Array<string>, 
+/**
+ * The patient being edited, who is no duplicate of themselves.
+ */
+except?: string, };
 
 export type FoundClinic = { 
 /**
@@ -1116,6 +1275,38 @@ provider: string,
  */
 spans: Array<Span>, };
 
+export type HowGiven = "in_person" | "phone" | "paper" | "web" | "correction";
+
+export type InsurancePolicy = { 
+/**
+ * Who pays.
+ */
+payer: string, 
+/**
+ * Under which plan.
+ */
+plan: string, 
+/**
+ * Member number.
+ */
+member_no: string, 
+/**
+ * Group number.
+ */
+group_no: string, 
+/**
+ * Who holds the policy, where it is not the patient.
+ */
+holder: string, 
+/**
+ * First day it covers, `YYYY-MM-DD`.
+ */
+valid_from: string | null, 
+/**
+ * Last day it covers, `YYYY-MM-DD`.
+ */
+valid_until: string | null, };
+
 export type KnownServer = { 
 /**
  * The provider's name as the clinic knows it.
@@ -1152,6 +1343,20 @@ code: string,
  */
 name: string, };
 
+export type LikelyDuplicate = { 
+/**
+ * Who.
+ */
+patient: PatientLine, 
+/**
+ * How likely, 0 to 100.
+ */
+score: number, 
+/**
+ * Why, in words: "same date of birth", "name differs by one letter".
+ */
+reasons: Array<string>, };
+
 export type ListOutbox = { 
 /**
  * Which part.
@@ -1167,6 +1372,36 @@ patient?: string,
 after?: string, 
 /**
  * How many at most, 1 to 200; absent: 50.
+ */
+limit?: number, };
+
+export type ListPatients = { 
+/**
+ * In what order.
+ */
+sort: PatientSort, 
+/**
+ * The other way round.
+ */
+descending: boolean, 
+/**
+ * Only of this status; all of them if left out.
+ */
+status?: PatientStatus, 
+/**
+ * Only with this tag.
+ */
+tag?: string, 
+/**
+ * Only those a search finds; then the order is the search's own and there is one page.
+ */
+text?: string, 
+/**
+ * The `next` of the page before.
+ */
+after?: string, 
+/**
+ * At most so many; 50 if left out, 200 at most.
  */
 limit?: number, };
 
@@ -1686,6 +1921,322 @@ export type Paper = "a4" | "letter";
 
 export type PasswordAdvice = "account_password" | "app_password" | "allow_first" | "not_possible";
 
+export type PatientAddress = { 
+/**
+ * What it is for.
+ */
+kind: AddressKind, 
+/**
+ * Street, house, flat: line by line.
+ */
+lines: Array<string>, 
+/**
+ * Town or city.
+ */
+city: string, 
+/**
+ * State, province, county.
+ */
+region: string, 
+/**
+ * Postcode.
+ */
+postcode: string, 
+/**
+ * ISO 3166-1 alpha-2; empty means the clinic's.
+ */
+country: string, };
+
+export type PatientConsents = { 
+/**
+ * What stands now, for every channel and purpose.
+ */
+now: Array<Consent>, 
+/**
+ * Every answer there ever was, newest first.
+ */
+history: Array<Consent>, 
+/**
+ * How they want to be spoken to.
+ */
+preferences: Preferences, 
+/**
+ * Every change of preferences, newest first.
+ */
+preference_history: Array<PreferenceChange>, };
+
+export type PatientEmail = { 
+/**
+ * The address.
+ */
+address: string, 
+/**
+ * Whose it is, when it may be used.
+ */
+note: string, };
+
+export type PatientHit = { 
+/**
+ * Who.
+ */
+patient: PatientLine, 
+/**
+ * How they fit.
+ */
+why: WhyMatched, 
+/**
+ * The text that fits, for the screen to show beside the name where the name alone does not explain it.
+ */
+matched: string, 
+/**
+ * The next visit that still stands, clinic wall time.
+ */
+next_visit: string | null, 
+/**
+ * The last visit that took place, clinic wall time.
+ */
+last_visit: string | null, };
+
+export type PatientLine = { 
+/**
+ * Who.
+ */
+id: string, 
+/**
+ * Record number.
+ */
+no: number, 
+/**
+ * Given name.
+ */
+given: string, 
+/**
+ * Middle names.
+ */
+middle: string, 
+/**
+ * Family name.
+ */
+family: string, 
+/**
+ * The name they like to be called by.
+ */
+preferred: string, 
+/**
+ * The name in their own script.
+ */
+own_script: string, 
+/**
+ * Date of birth, `YYYY-MM-DD`.
+ */
+born: string | null, 
+/**
+ * First phone, as typed.
+ */
+phone: string | null, 
+/**
+ * First e-mail address.
+ */
+email: string | null, 
+/**
+ * Whether they still come here.
+ */
+status: PatientStatus, 
+/**
+ * When last changed, Unix seconds.
+ */
+changed_at: number, };
+
+export type PatientPage = { 
+/**
+ * The patients.
+ */
+patients: Array<PatientLine>, 
+/**
+ * Asks for the next page; absent on the last.
+ */
+next: string | null, 
+/**
+ * How many patients there are in all, whatever the filter; only on the first page.
+ */
+registered: number | null, };
+
+export type PatientPhone = { 
+/**
+ * What kind.
+ */
+kind: PhoneKind, 
+/**
+ * The number as it was typed.
+ */
+number: string, 
+/**
+ * The number as dialled from anywhere (`+14155550123`): Keepwell works it out; what a form sends here is ignored.
+ */
+e164: string, 
+/**
+ * "Mother's phone", "after 17:00".
+ */
+note: string, };
+
+export type PatientRecord = { 
+/**
+ * Given name. This or `family` must be there.
+ */
+given: string, 
+/**
+ * Family name.
+ */
+family: string, 
+/**
+ * Middle names.
+ */
+middle: string, 
+/**
+ * The name they like to be called by.
+ */
+preferred: string, 
+/**
+ * The name in the patient's own script.
+ */
+own_script: string, 
+/**
+ * Date of birth, `YYYY-MM-DD`.
+ */
+born: string | null, 
+/**
+ * Administrative sex.
+ */
+sex: Sex, 
+/**
+ * Gender, in the patient's words.
+ */
+gender: string, 
+/**
+ * Pronouns, in the patient's words.
+ */
+pronouns: string, 
+/**
+ * Phones, the preferred one first.
+ */
+phones: Array<PatientPhone>, 
+/**
+ * E-mail addresses, the preferred one first.
+ */
+emails: Array<PatientEmail>, 
+/**
+ * Postal addresses, the preferred one first.
+ */
+addresses: Array<PatientAddress>, 
+/**
+ * Language to write in, BCP 47 (`en`, `pt-BR`); empty means the clinic's.
+ */
+language: string, 
+/**
+ * How they prefer to be reached.
+ */
+contact_method: ContactMethod, 
+/**
+ * Insurance policies: the first pays first.
+ */
+insurance: Array<InsurancePolicy>, 
+/**
+ * Whom to call in an emergency, in order.
+ */
+emergency: Array<EmergencyContact>, 
+/**
+ * Who or what sent them.
+ */
+source: string, 
+/**
+ * Whether they are still a patient here.
+ */
+status: PatientStatus, 
+/**
+ * Free tags.
+ */
+tags: Array<string>, 
+/**
+ * Values of the clinic's own fields.
+ */
+fields: Array<FieldValue>, 
+/**
+ * Numbers in government schemes.
+ */
+schemes: Array<SchemeNumber>, 
+/**
+ * A note for staff.
+ */
+note: string, };
+
+export type PatientSort = "name" | "no" | "changed";
+
+export type PatientStatus = "active" | "inactive" | "deceased" | "merged";
+
+export type PatientView = { 
+/**
+ * Who.
+ */
+id: string, 
+/**
+ * The record number people say on the phone.
+ */
+no: number, 
+/**
+ * Rises with every change; a form sends back the one it was opened on.
+ */
+version: number, 
+/**
+ * What is written down.
+ */
+record: PatientRecord, 
+/**
+ * Quiet hours, frequency, language and zone.
+ */
+preferences: Preferences, 
+/**
+ * Whether there is a photo (`patients.photo`).
+ */
+has_photo: boolean, 
+/**
+ * The next visit that still stands.
+ */
+next_visit: PatientVisit | null, 
+/**
+ * The last visit that took place.
+ */
+last_visit: PatientVisit | null, 
+/**
+ * When registered, Unix seconds.
+ */
+created_at: number, 
+/**
+ * When last changed, Unix seconds.
+ */
+changed_at: number, };
+
+export type PatientVisit = { 
+/**
+ * Which.
+ */
+visit: string, 
+/**
+ * Clinic wall time, `YYYY-MM-DDTHH:MM`.
+ */
+starts: string, 
+/**
+ * What for.
+ */
+service: string, 
+/**
+ * With whom.
+ */
+provider: string, 
+/**
+ * `scheduled`, `confirmed`, `completed` …
+ */
+status: string, };
+
 export type PatientVisits = { 
 /**
  * From now on, the nearest first; cancelled ones are left out.
@@ -1703,6 +2254,14 @@ no_shows: number, };
 export type Permission = "anyone" | "signed_in" | "see_patients" | "edit_patients" | "see_schedule" | "edit_schedule" | "see_messages" | "send_messages" | "manage_templates" | "manage_clinic" | "manage_staff" | "own_practice";
 
 export type Phase = "prepare" | "resolve" | "connect" | "tls" | "greeting" | "hello" | "start_tls" | "sign_in" | "sender" | "recipient" | "data" | "body" | "reply";
+
+export type PhoneKind = "mobile" | "home" | "work";
+
+export type Photo = { 
+/**
+ * `data:image/…;base64,…`, or nothing where there is none.
+ */
+data_url: string | null, };
 
 export type PracticeState = { 
 /**
@@ -1769,6 +2328,50 @@ version: string,
  * The instant it is now, Unix seconds: the screen's clock follows the practice's.
  */
 now: number, };
+
+export type PreferenceChange = { 
+/**
+ * When, Unix seconds.
+ */
+at: number, 
+/**
+ * Who took it down.
+ */
+by: string, 
+/**
+ * How it was given; `null` where it was written in the record's form.
+ */
+how: HowGiven | null, 
+/**
+ * As they were from then on.
+ */
+preferences: Preferences, };
+
+export type Preferences = { 
+/**
+ * Language to write in, BCP 47; empty means the clinic's. The same as in the record.
+ */
+language: string, 
+/**
+ * How they prefer to be reached. The same as in the record.
+ */
+contact_method: ContactMethod, 
+/**
+ * Nothing is sent from this wall time …, `HH:MM`; `null` means the clinic's quiet hours.
+ */
+quiet_from: string | null, 
+/**
+ * … until this one; may be on the next day.
+ */
+quiet_until: string | null, 
+/**
+ * At most so many messages in seven days; `null` means no limit of their own.
+ */
+most_per_week: number | null, 
+/**
+ * Their own zone (IANA) where it differs from the clinic's.
+ */
+zone: string | null, };
 
 export type PreviewMessage = { 
 /**
@@ -1886,6 +2489,20 @@ confirmed_at: number | null,
  */
 in_tray: boolean, };
 
+export type ReadTimeline = { 
+/**
+ * Whose.
+ */
+patient: string, 
+/**
+ * Only what came before this entry.
+ */
+before_seq?: number, 
+/**
+ * At most so many; 50 if left out, 200 at most.
+ */
+limit?: number, };
+
 export type Recover = { 
 /**
  * As printed.
@@ -1927,6 +2544,12 @@ next?: string,
  * More, for the screen (clashing visit, time of the next try …).
  */
 details?: unknown, };
+
+export type RegisterPatient = { 
+/**
+ * What is written down.
+ */
+record: PatientRecord, };
 
 export type ReminderSettings = { 
 /**
@@ -2100,6 +2723,36 @@ version: number,
  * When it goes, in a sentence.
  */
 words: string, };
+
+export type SaveCustomField = { 
+/**
+ * Which; left out for a new one.
+ */
+id?: string, 
+/**
+ * What the form calls it.
+ */
+label: string, 
+/**
+ * What it holds. Cannot change once a value is written.
+ */
+kind: FieldKind, 
+/**
+ * What can be chosen, where `kind` is `choice`.
+ */
+choices: Array<string>, 
+/**
+ * Whether a record may be saved without it.
+ */
+required: boolean, 
+/**
+ * Whether forms show it.
+ */
+active: boolean, 
+/**
+ * Its place in the form, from 0.
+ */
+position: number, };
 
 export type SaveDraft = { 
 /**
@@ -2375,6 +3028,26 @@ active: boolean,
  */
 version: number, };
 
+export type SchemeNumber = { 
+/**
+ * Which scheme: "NHS", "Medicare", "ABHA".
+ */
+scheme: string, 
+/**
+ * The number, as the scheme writes it.
+ */
+number: string, };
+
+export type SearchPatients = { 
+/**
+ * What was typed: names in any order, a phone, a date of birth, a record number, an e-mail.
+ */
+text: string, 
+/**
+ * At most so many; 20 if left out, 50 at most.
+ */
+limit?: number, };
+
 export type Security = "tls" | "start_tls" | "none";
 
 export type SendNow = { 
@@ -2438,6 +3111,48 @@ active: boolean,
  */
 performed_by: Array<string>, };
 
+export type SetConsent = { 
+/**
+ * Who said it.
+ */
+patient: string, 
+/**
+ * The answers.
+ */
+answers: Array<ConsentAnswer>, 
+/**
+ * How they were given.
+ */
+how: HowGiven, 
+/**
+ * What staff note about it.
+ */
+note: string, };
+
+export type SetPatientStatus = { 
+/**
+ * Whose.
+ */
+patient: string, 
+/**
+ * The version the screen shows.
+ */
+version: number, 
+/**
+ * What they are now.
+ */
+status: PatientStatus, };
+
+export type SetPhoto = { 
+/**
+ * Whose.
+ */
+patient: string, 
+/**
+ * `data:image/jpeg;base64,…`, JPEG, PNG or WebP up to 256 KiB; `null` takes the photo away.
+ */
+data_url: string | null, };
+
 export type SetPin = { 
 /**
  * The password, to prove who asks.
@@ -2447,6 +3162,20 @@ password: string,
  * Four to eight digits; none drops it.
  */
 pin: string | null, };
+
+export type SetPreferences = { 
+/**
+ * Whose.
+ */
+patient: string, 
+/**
+ * All of them.
+ */
+preferences: Preferences, 
+/**
+ * How the patient said so.
+ */
+how: HowGiven, };
 
 export type SetStatus = { 
 /**
@@ -2505,6 +3234,8 @@ recovery: Array<string>,
  * Whether this PC opens the practice by itself after a restart.
  */
 opens_by_itself: boolean, };
+
+export type Sex = "female" | "male" | "other" | "unknown";
 
 export type SheetRow = { 
 /**
@@ -2714,6 +3445,16 @@ staff: string,
  */
 pin: string, };
 
+export type TagInUse = { 
+/**
+ * The tag.
+ */
+tag: string, 
+/**
+ * How many patients carry it.
+ */
+patients: number, };
+
 export type TemplateList = { 
 /**
  * By key, then language.
@@ -2888,6 +3629,46 @@ label: string,
  */
 visits: number, };
 
+export type Timeline = { 
+/**
+ * Newest first.
+ */
+entries: Array<TimelineEntry>, 
+/**
+ * Whether there is more before the last of them.
+ */
+more: boolean, };
+
+export type TimelineEntry = { 
+/**
+ * Its number.
+ */
+seq: number, 
+/**
+ * When, Unix seconds.
+ */
+at: number, 
+/**
+ * What kind: `patient.edited`, `visit.booked`, `message.sent`.
+ */
+kind: string, 
+/**
+ * What happened, in words: "Booked a visit".
+ */
+title: string, 
+/**
+ * More, in words; may be empty.
+ */
+detail: string, 
+/**
+ * Who did it: a name, "Keepwell" for the background.
+ */
+by: string, 
+/**
+ * The visit it is about.
+ */
+visit: string | null, };
+
 export type Tone = "warm" | "formal";
 
 export type TrayEntry = { 
@@ -2915,6 +3696,16 @@ export type Undone = {
  * What was taken back, for the toast: "Moved Grace Kim to 14:00".
  */
 label: string, };
+
+export type UnregisterPatient = { 
+/**
+ * Whose.
+ */
+patient: string, 
+/**
+ * The version the registration made; a record changed since stays.
+ */
+version: number, };
 
 export type Variable = { 
 /**
@@ -3264,6 +4055,12 @@ days: Array<WeekDay>, };
 
 export type Weight = "allowed" | "warns" | "blocks";
 
+export type WhichPatient = { 
+/**
+ * Whom.
+ */
+patient: string, };
+
 export type Why = { 
 /**
  * For the screen to act on.
@@ -3278,7 +4075,9 @@ words: string,
  */
 next: string, };
 
-export type WhyCode = "by_rule" | "earlier_for_quiet_hours" | "later_for_quiet_hours" | "sent_by_person" | "sent_again_by_person" | "held" | "after_completion" | "completed_late" | "booked_late" | "moved" | "moved_back" | "cancelled" | "cancellation_taken_back" | "withdrawn" | "confirmed" | "arrived" | "no_show" | "completion_taken_back" | "already_sent" | "rule_off" | "quiet_hours" | "no_address" | "no_consent" | "patient_inactive" | "address_bounced" | "no_template" | "stopped_by_person" | "computer_asleep" | "mail_not_set_up" | "mail_down" | "try_again" | "refused" | "cannot_write" | "accepted" | "pretended" | "probably_delivered" | "arrived_says_person" | "on_its_way";
+export type WhyCode = "by_rule" | "earlier_for_quiet_hours" | "later_for_quiet_hours" | "sent_by_person" | "sent_again_by_person" | "held" | "after_completion" | "completed_late" | "booked_late" | "moved" | "moved_back" | "cancelled" | "cancellation_taken_back" | "withdrawn" | "confirmed" | "arrived" | "no_show" | "completion_taken_back" | "already_sent" | "rule_off" | "quiet_hours" | "no_address" | "no_consent" | "patient_inactive" | "address_bounced" | "no_template" | "stopped_by_person" | "computer_asleep" | "mail_not_set_up" | "mail_down" | "try_again" | "gave_up" | "refused" | "cannot_write" | "accepted" | "pretended" | "probably_delivered" | "arrived_says_person" | "on_its_way";
+
+export type WhyMatched = "record_no" | "name" | "name_any_order" | "nickname" | "phone" | "born" | "email" | "similar";
 
 export type WithdrawVisit = { 
 /**
@@ -3333,6 +4132,23 @@ export const door = {
   timeOffList: (input: AskTimeOff) => call<Array<TimeOffView>>("time_off.list", input),
   timeOffAdd: (input: AddTimeOff) => call<Done<TimeOffView>>("time_off.add", input),
   timeOffRemove: (input: RemoveTimeOff) => call<Done<TimeOffView>>("time_off.remove", input),
+  patientsSearch: (input: SearchPatients) => call<Array<PatientHit>>("patients.search", input),
+  patientsGet: (input: WhichPatient) => call<PatientView>("patients.get", input),
+  patientsRegister: (input: RegisterPatient) => call<Done<PatientView>>("patients.register", input),
+  patientsUnregister: (input: UnregisterPatient) => call<null>("patients.unregister", input),
+  patientsEdit: (input: EditPatient) => call<Done<PatientView>>("patients.edit", input),
+  patientsSetStatus: (input: SetPatientStatus) => call<Done<PatientView>>("patients.set_status", input),
+  patientsDuplicates: (input: FindDuplicates) => call<Array<LikelyDuplicate>>("patients.duplicates", input),
+  patientsList: (input: ListPatients) => call<PatientPage>("patients.list", input),
+  patientsTimeline: (input: ReadTimeline) => call<Timeline>("patients.timeline", input),
+  patientsConsents: (input: WhichPatient) => call<PatientConsents>("patients.consents", input),
+  patientsSetConsent: (input: SetConsent) => call<Done<PatientConsents>>("patients.set_consent", input),
+  patientsSetPreferences: (input: SetPreferences) => call<Done<PatientConsents>>("patients.set_preferences", input),
+  patientsSetPhoto: (input: SetPhoto) => call<null>("patients.set_photo", input),
+  patientsPhoto: (input: WhichPatient) => call<Photo>("patients.photo", input),
+  patientsTags: () => call<Array<TagInUse>>("patients.tags", null),
+  customFieldsList: () => call<Array<CustomField>>("custom_fields.list", null),
+  customFieldsSave: (input: SaveCustomField) => call<Array<CustomField>>("custom_fields.save", input),
   scheduleDay: (input: AskDay) => call<DayView>("schedule.day", input),
   scheduleWeek: (input: AskWeek) => call<WeekView>("schedule.week", input),
   scheduleMonth: (input: AskMonth) => call<MonthView>("schedule.month", input),

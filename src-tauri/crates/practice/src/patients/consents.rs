@@ -115,8 +115,8 @@ pub struct PreferenceChange {
     pub at: i64,
     /// Who took it down.
     pub by: String,
-    /// How it was given.
-    pub how: HowGiven,
+    /// How it was given; `null` where it was written in the record's form.
+    pub how: Option<HowGiven>,
     /// As they were from then on.
     pub preferences: Preferences,
 }

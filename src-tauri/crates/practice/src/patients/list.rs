@@ -52,7 +52,7 @@ pub struct PatientPage {
     pub patients: Vec<PatientLine>,
     /// Asks for the next page; absent on the last.
     pub next: Option<String>,
-    /// How many patients there are in all, whatever the filter.
-    #[ts(type = "number")]
-    pub registered: i64,
+    /// How many patients there are in all, whatever the filter; only on the first page.
+    #[ts(type = "number | null")]
+    pub registered: Option<i64>,
 }
