@@ -1,6 +1,12 @@
 import { call } from './platform';
 
 const SAVE_AFTER_MS = 400;
+const open = new Set<() => Promise<void>>();
+
+/** Keeps at once what the open forms hold, e.g. before the screen locks and the practice takes nothing more from this seat. */
+export async function keepDrafts(): Promise<void> {
+  await Promise.all([...open].map((save) => save()));
+}
 
 export interface Draft<T extends object> {
   /** The form's values; bind fields to its members. */
@@ -39,24 +45,31 @@ export function formDraft<T extends object>(key: string, initial: T, onTrouble: 
     restored = kept !== first;
   }).catch(onTrouble);
 
-  function save(): void {
+  async function save(): Promise<void> {
     const body = JSON.stringify(value);
     if (closed || body === kept) return;
     kept = body;
-    const request = body === first ? call('drafts.discard', { key }) : call('drafts.save', { key, body });
-    request.catch((cause: unknown) => {
+    try {
+      await (body === first ? call('drafts.discard', { key }) : call('drafts.save', { key, body }));
+    } catch (cause) {
       kept = '';
       onTrouble(cause);
-    });
+    }
   }
 
   $effect(() => {
     void now;
-    const timer = setTimeout(save, SAVE_AFTER_MS);
+    const timer = setTimeout(() => void save(), SAVE_AFTER_MS);
     return () => clearTimeout(timer);
   });
   // Closing within the delay still keeps the last words.
-  $effect(() => () => save());
+  $effect(() => {
+    open.add(save);
+    return () => {
+      open.delete(save);
+      void save();
+    };
+  });
 
   async function discard(): Promise<void> {
     kept = JSON.stringify(value);
