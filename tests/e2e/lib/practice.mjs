@@ -1,7 +1,7 @@
 // A world for one story: an empty home, a practice folder that does not exist yet, a clock to move, and Keepwell in it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -49,8 +49,7 @@ export class World {
 
   /** Starts `keepwell serve` and answers the address it printed. */
   async serve() {
-    const child = spawn(BINARY, ['serve', '--listen', '127.0.0.1:0'], { env: { ...process.env, ...this.env }, stdio: ['ignore', 'pipe', 'pipe'] });
-    child.stderr.pipe(createWriteStream(join(LOGS, `${this.name}-serve.log`)));
+    const child = spawn(BINARY, ['serve', '--listen', '127.0.0.1:0'], { env: { ...process.env, ...this.env }, stdio: ['ignore', 'pipe', this.#log('serve')] });
     this.#closing.push(() => stop(child));
     const printed = [];
     for await (const line of createInterface(child.stdout)) {
@@ -63,9 +62,15 @@ export class World {
 
   /** The real window on this practice. */
   async window() {
-    const page = await openWindow({ binary: BINARY, env: this.env });
+    const page = await openWindow({ binary: BINARY, env: this.env, log: this.#log('window') });
     this.#closing.push(() => page.close());
     return page;
+  }
+
+  #log(what) {
+    const file = openSync(join(LOGS, `${this.name}-${what}.log`), 'w');
+    this.#closing.push(() => closeSync(file));
+    return file;
   }
 
   /** Chromium on `keepwell serve` for this practice. */

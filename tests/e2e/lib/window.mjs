@@ -13,12 +13,13 @@ const KEYS = {
   ...Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`F${n + 1}`, String.fromCharCode(0xe031 + n)])),
 };
 
-/** Starts `binary` with its window under test. `env` is the program's own world (practice folder, clock, HOME). */
-export async function openWindow({ binary, env, args = [] }) {
+/** Starts `binary` with its window under test. `env` is the program's own world (practice folder, clock, HOME);
+ * `log` is an open file for what the driver and the program print. */
+export async function openWindow({ binary, env, args = [], log }) {
   const port = await freePort();
   const driver = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
     env: { ...process.env, ...env, TAURI_AUTOMATION: 'true', TAURI_WEBVIEW_AUTOMATION: 'true' },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', log, log],
   });
   const base = `http://127.0.0.1:${port}`;
   try {
