@@ -1,11 +1,17 @@
 import { call } from './platform';
 
 const SAVE_AFTER_MS = 400;
-const open = new Set<() => Promise<void>>();
+/** The forms on screen: how to keep what one holds, and how to stop keeping it. */
+const forms = new Set<{ save: () => Promise<void>; leave: () => void }>();
 
 /** Keeps at once what the open forms hold, e.g. before the screen locks and the practice takes nothing more from this seat. */
 export async function keepDrafts(): Promise<void> {
-  await Promise.all([...open].map((save) => save()));
+  await Promise.all([...forms].map((form) => form.save()));
+}
+
+/** Nothing more of the open forms is kept: somebody else has signed in, and what is typed here is not theirs. */
+export function leaveDrafts(): void {
+  for (const form of forms) form.leave();
 }
 
 export interface Draft<T extends object> {
@@ -64,9 +70,10 @@ export function formDraft<T extends object>(key: string, initial: T, onTrouble: 
   });
   // Closing within the delay still keeps the last words.
   $effect(() => {
-    open.add(save);
+    const form = { save, leave: () => void (closed = true) };
+    forms.add(form);
     return () => {
-      open.delete(save);
+      forms.delete(form);
       void save();
     };
   });

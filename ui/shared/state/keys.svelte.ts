@@ -108,6 +108,8 @@ export function keyLabel(key: string): string {
 /** The pressed key in registry spelling. Shift is part of a character (`?`) and named only with keys that have none. */
 function nameOf(event: KeyboardEvent): string {
   const letter = event.key.length === 1;
+  // AltGr types characters on many keyboards and reports itself as Ctrl and Alt.
+  if (letter && event.getModifierState('AltGraph')) return event.key.toLowerCase();
   const parts: string[] = [];
   if (event.ctrlKey || event.metaKey) parts.push('mod');
   if (event.altKey) parts.push('alt');
