@@ -1,16 +1,13 @@
 //! `keepwell demo`: a practice to try things in, made through the door like any other.
 
 use crate::{call, command, say};
-use keepwell_practice::demo::PASSWORD;
+use keepwell_practice::demo::{OWNER, PASSWORD};
 use keepwell_practice::door::{Caller, Door};
 use keepwell_practice::ports::Ports;
 use keepwell_practice::{Refusal, Result as Answer};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::ExitCode;
-
-/// The sign-in name of every demo's owner; `demo.test.mjs` fails when the demo is given another.
-const OWNER: &str = "amara";
 
 /// Makes the demo and prints who may sign in.
 ///

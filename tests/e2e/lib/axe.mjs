@@ -1,0 +1,15 @@
+// Reads the screen as axe-core does: contrast, names of controls, order of headings, everything WCAG 2.2 AA that a machine can see.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const source = readFileSync(createRequire(new URL('../../../ui/package.json', import.meta.url)).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What is wrong on the screen as it is, one line for each place; empty when it is clean. */
+export async function troubles(page) {
+  await page.evaluate(`${source}; return true`);
+  const found = await page.evaluate(async () => {
+    const result = await window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
+    return result.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id} (${rule.impact}): ${node.target.join(' ')} · ${node.failureSummary.replace(/\s+/g, ' ')}`));
+  });
+  return found;
+}
