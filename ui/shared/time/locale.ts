@@ -2,7 +2,23 @@ let chosen: string | undefined;
 
 /** The language and country that dates and times are written in: the practice's choice, or the device's. */
 export function locale(): string {
-  return chosen ?? (typeof navigator === 'undefined' ? 'en-GB' : navigator.language) ?? 'en-GB';
+  return chosen ?? (device ??= ofDevice());
+}
+
+let device: string | undefined;
+
+/** WebKitGTK reports the C library's own names (`C`, `POSIX`) as languages, and every Intl call throws on them. */
+function ofDevice(): string {
+  const offered = typeof navigator === 'undefined' ? [] : [navigator.language, ...(navigator.languages ?? [])];
+  for (const tag of offered) {
+    try {
+      const [known] = Intl.DateTimeFormat.supportedLocalesOf(tag);
+      if (known) return known;
+    } catch {
+      // Not a language tag; the next one may be.
+    }
+  }
+  return 'en-GB';
 }
 
 /** Set by the practice's settings; an unknown tag is left aside rather than breaking every date on screen. */

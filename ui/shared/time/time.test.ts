@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { addDays, addMonths, ageOn, daysBetween, formatClock, formatDay, formatInstant, formatMinutes, parseClock, parseDay, startOfWeek, wallMinutes, weekday } from '.';
 
 const today = '2026-11-20';
@@ -53,6 +53,15 @@ describe('a typed date', () => {
       }
     }
   });
+});
+
+it('falls back to a language when the device names none', async () => {
+  vi.stubGlobal('navigator', { language: 'C', languages: ['C', 'POSIX', 'pl-PL'] });
+  vi.resetModules();
+  const { locale, formatDay: format } = await import('.');
+  expect(locale()).toBe('pl-PL');
+  expect(format('2026-11-20', 'long')).toBe('20 listopada 2026');
+  vi.unstubAllGlobals();
 });
 
 describe('a typed time', () => {
