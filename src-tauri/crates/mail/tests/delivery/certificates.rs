@@ -111,29 +111,32 @@ fn authority_that_was_not_added_is_not_trusted() {
 #[test]
 fn stripped_start_tls_sends_no_password_and_no_letter() {
     let authority = Authority::new();
-    let encryption = Encryption::StartTls(authority.certificate(CertificateKind::Good));
-    let server = FaultyServer::start(
-        Script::good()
-            .account(USER, PASSWORD)
-            .encryption(encryption)
-            .with_start_tls_stripped(),
-    );
-    let outcome = deliver(
-        &settings(server.port(), Security::StartTls, Some(authority.pem()), PATIENT),
-        &letter(),
-        &mut Outbox::default(),
-    );
-    assert!(
-        matches!(&outcome, Outcome::TryLater { failure } if failure.kind == Kind::TlsNotOffered),
-        "{outcome:?}"
-    );
-    let sent = server.conversations();
-    assert_no_password(&sent);
-    assert!(
-        !sent[0].text().contains("MAIL FROM"),
-        "went on without encryption: {:?}",
-        sent[0].text()
-    );
+    for signs_in in [true, false] {
+        let encryption = Encryption::StartTls(authority.certificate(CertificateKind::Good));
+        let script = Script::good().encryption(encryption).with_start_tls_stripped();
+        let server = FaultyServer::start(if signs_in {
+            script.account(USER, PASSWORD)
+        } else {
+            script
+        });
+        let mut settings = settings(server.port(), Security::StartTls, Some(authority.pem()), PATIENT);
+        if !signs_in {
+            settings.sign_in = None;
+        }
+        let outcome = deliver(&settings, &letter(), &mut Outbox::default());
+        assert!(
+            matches!(&outcome, Outcome::TryLater { failure } if (failure.phase, failure.kind) == (Phase::StartTls, Kind::TlsNotOffered)),
+            "signs in: {signs_in}: {outcome:?}"
+        );
+        let sent = server.conversations();
+        assert_no_password(&sent);
+        assert!(
+            !sent[0].text().contains("MAIL FROM"),
+            "went on without encryption: {:?}",
+            sent[0].text()
+        );
+        assert!(server.accepted().is_empty());
+    }
 }
 
 #[test]
