@@ -1,11 +1,23 @@
 //! Book a visit.
 
 use crate::Result;
+use crate::automation::{self, VisitChange};
+use crate::clinic::text;
 use crate::door::Call;
-use crate::ids::{PatientId, ProviderId, RoomId, ServiceId};
+use crate::events::Event;
+use crate::ids::{PatientId, ProviderId, RoomId, ServiceId, VisitId};
+use crate::schedule::place::{Place, Wish};
+use crate::schedule::rules::{self, Wanted};
+use crate::schedule::state::VisitState;
+use crate::schedule::status::{StatusTimes, VisitStatus};
 use crate::schedule::visit::{Override, VisitView};
+use crate::schedule::withdraw::WithdrawVisit;
+use crate::schedule::{change, store, view, wall};
 use crate::transact::Done;
+use jiff::civil::DateTime;
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use ts_rs::TS;
 
 /// The visit wanted.
@@ -39,6 +51,50 @@ pub struct BookVisit {
 }
 
 /// Books it, or says who has the time.
-pub fn book(_call: &Call<'_>, _input: BookVisit) -> Result<Done<VisitView>> {
-    Err(crate::Refusal::fault("being written"))
+pub fn book(call: &Call<'_>, input: BookVisit) -> Result<Done<VisitView>> {
+    let wall = wall::parse("starts", &input.starts)?;
+    let note = text::lines("note", input.note.as_deref().unwrap_or_default(), 2000)?;
+    call.transact(|tx| {
+        let place = input.place(tx.on(), wall)?;
+        let wanted = Wanted { place: &place, visit: None, patient: Some(input.patient), fresh: true };
+        let overridden = rules::decide(tx, &wanted, input.r#override.as_ref(), &[], None)?;
+        let state = VisitState {
+            provider: place.provider,
+            service: place.service,
+            room: place.room,
+            starts: wall::text(place.moment.wall),
+            fold: place.moment.fold,
+            minutes: place.minutes,
+            buffer_before: place.buffer_before,
+            buffer_after: place.buffer_after,
+            status: VisitStatus::Scheduled,
+            status_at: tx.now().as_second(),
+            times: StatusTimes::default(),
+            cancelled_at: None,
+            cancelled_by: None,
+            status_before: None,
+            reason: String::new(),
+            note,
+            overridden,
+            in_tray: false,
+        };
+        let id = VisitId::make();
+        store::insert(tx, id, input.patient, &state, &place)?;
+        tx.event(Event::new("visit.booked").patient(input.patient).visit(id).body(change::describe(tx.on(), &state)?));
+        if let Some(exception) = &state.overridden {
+            tx.event(Event::new("visit.overridden").patient(input.patient).visit(id).body(json!({ "reason": exception.reason })));
+        }
+        let told_at = automation::visit_changed(tx, id, VisitChange::Booked)?;
+        let today = wall::text(place.zone.to_datetime(tx.now()));
+        let label = format!("Booked {} at {}", change::patient_name(tx.on(), input.patient)?, change::when(&state.starts, &today)?);
+        let undo = tx.undo_with(&label, "visits.withdraw", &WithdrawVisit { visit: id, booked: state, told_at })?;
+        Ok(Done { value: view::one(tx.on(), id)?, undo, told_at })
+    })
+}
+
+impl BookVisit {
+    /// The place asked for, with what the service and the provider's week bring along.
+    fn place(&self, on: &Connection, wall: DateTime) -> Result<Place> {
+        Wish { provider: self.provider, service: self.service, wall, fold: self.fold, minutes: self.minutes, room: self.room }.place(on)
+    }
 }

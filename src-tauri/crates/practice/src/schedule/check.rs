@@ -3,7 +3,9 @@
 use crate::Result;
 use crate::door::Call;
 use crate::ids::{PatientId, ProviderId, RoomId, ServiceId, VisitId};
-use crate::schedule::clash::{Clash, Verdict};
+use crate::schedule::place::Wish;
+use crate::schedule::rules::{self, Clash, Verdict, Wanted};
+use crate::schedule::{store, wall};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -53,6 +55,30 @@ pub struct Checked {
 }
 
 /// The verdict. A promise it is not: the same rules decide again when it is booked.
-pub fn check(_call: &Call<'_>, _input: CheckVisit) -> Result<Checked> {
-    Err(crate::Refusal::fault("being written"))
+pub fn check(call: &Call<'_>, input: CheckVisit) -> Result<Checked> {
+    let wall = wall::parse("starts", &input.starts)?;
+    call.read(|on| {
+        let moving = input.visit.map(|visit| store::load(on, visit)).transpose()?;
+        let wish = Wish { provider: input.provider, service: input.service, wall, fold: input.fold, minutes: input.minutes, room: input.room };
+        let mut place = wish.place(on)?;
+        let mut fresh = true;
+        if let Some(moving) = &moving {
+            let was = &moving.state;
+            fresh = was.provider != place.provider || was.service != place.service || was.room != place.room;
+            if was.service == place.service {
+                // Buffers belong to the visit and move with it.
+                (place.buffer_before, place.buffer_after) = (was.buffer_before, was.buffer_after);
+            }
+        }
+        let patient = input.patient.or(moving.map(|visit| visit.patient));
+        let clashes = rules::clashes(on, &Wanted { place: &place, visit: input.visit, patient, fresh })?;
+        Ok(Checked {
+            verdict: rules::verdict(&clashes),
+            message: clashes.first().map(|c| c.what.clone()).unwrap_or_default(),
+            clashes,
+            ends: wall::text(wall::at(&place.zone, place.ends_at())?),
+            room: place.room,
+            comes_twice: place.moment.comes_twice,
+        })
+    })
 }

@@ -3,9 +3,12 @@
 use crate::Result;
 use crate::door::Call;
 use crate::ids::{ProviderId, RoomId};
-use crate::schedule::axis::Axis;
-use crate::schedule::backdrop::{Away, Open};
+use crate::schedule::axis::{Axis, Frame};
+use crate::schedule::backdrop::{Away, Backdrop, Open};
+use crate::schedule::counts::Counts;
+use crate::schedule::grid::{self, Which};
 use crate::schedule::visit::DayVisit;
+use crate::schedule::{columns, mine, wall};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -83,30 +86,36 @@ pub struct Column {
     pub visits: u32,
 }
 
-/// How many visits stand where.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
-pub struct Counts {
-    /// Booked and not cancelled.
-    pub all: u32,
-    /// Not confirmed yet.
-    pub scheduled: u32,
-    /// Confirmed.
-    pub confirmed: u32,
-    /// Waiting at the desk.
-    pub arrived: u32,
-    /// With a provider.
-    pub in_room: u32,
-    /// Over.
-    pub completed: u32,
-    /// Did not come.
-    pub no_show: u32,
-    /// Called off.
-    pub cancelled: u32,
-    /// First visits among them.
-    pub first_visits: u32,
-}
-
 /// The day in columns.
-pub fn day(_call: &Call<'_>, _input: AskDay) -> Result<DayView> {
-    Err(crate::Refusal::fault("being written"))
+pub fn day(call: &Call<'_>, input: AskDay) -> Result<DayView> {
+    let date = wall::parse_day("date", &input.date)?;
+    let (zone, now) = (call.practice()?.zone(), call.practice()?.now());
+    let zone_name = zone.iana_name().unwrap_or("UTC").to_owned();
+    let staff = call.staff()?;
+    call.looks_at(date);
+    call.read(|on| {
+        let frame = Frame::of(&zone, date)?;
+        let mine = mine::provider_of(on, staff)?;
+        let only = mine.filter(|_| input.only_mine == Some(true));
+        let which = Which { provider: only, cancelled: input.cancelled == Some(true) };
+        let visits = grid::visits(on, &zone, &[frame], which)?.pop().unwrap_or_default();
+        let backdrop = Backdrop::read(on, date, date)?;
+        let people = columns::people(on)?;
+        let columns = match input.by {
+            By::Provider => columns::by_provider(&zone, &frame, &backdrop, &people, &visits, mine, only)?,
+            By::Room => columns::by_room(on, &zone, &frame, &backdrop, &people, &visits)?,
+        };
+        let in_tray = on.prepare_cached("SELECT count(*) FROM tray")?.query_row([], |row| row.get(0))?;
+        Ok(DayView {
+            date: date.to_string(),
+            zone: zone_name,
+            by: input.by,
+            axis: frame.axis(&zone)?,
+            now: frame.now(now),
+            columns,
+            counts: grid::count(&visits),
+            visits,
+            in_tray,
+        })
+    })
 }

@@ -10,23 +10,32 @@ mod axis;
 mod backdrop;
 mod book;
 mod cancel;
+mod change;
 mod check;
-mod clash;
+mod columns;
+mod counts;
 mod day;
 mod day_sheet;
 mod edit;
 mod facts;
 mod get;
+mod grid;
 mod keep_wall_times;
 mod mine;
 mod month;
 mod move_to;
 mod of_patient;
 mod openings;
+mod place;
+mod put_back;
 mod restore;
+mod rules;
 mod set_status;
+mod state;
 mod status;
+mod store;
 mod tray;
+mod view;
 mod visit;
 pub(crate) mod wall;
 mod week;
@@ -58,6 +67,7 @@ pub const COMMANDS: &[Command] = &[
     command!("visits.cancel", cancel::cancel, cancel::CancelVisit, Done<VisitView>, EditSchedule, phi),
     command!("visits.restore", restore::restore, restore::RestoreVisit, Done<VisitView>, EditSchedule, phi),
     command!("visits.edit", edit::edit, edit::EditVisit, Done<VisitView>, EditSchedule, phi),
+    command!("visits.put_back", put_back::put_back, put_back::PutBack, VisitView, EditSchedule, phi),
     command!("visits.withdraw", withdraw::withdraw, withdraw::WithdrawVisit, (), EditSchedule, phi),
     command!("tray.list", tray::list, (), Vec<tray::TrayEntry>, SeeSchedule, phi),
     command!("tray.put", tray::put, visit::AskVisit, Done<tray::TrayEntry>, EditSchedule, phi),

@@ -3,6 +3,7 @@
 use crate::clinic::Colour;
 use crate::ids::{LocationId, PatientId, ProviderId, RoomId, ServiceId, VisitId};
 use crate::schedule::status::{StatusTimes, VisitStatus};
+use crate::{Refusal, Result};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -119,6 +120,11 @@ impl CalledOffBy {
             Self::Patient => "patient",
             Self::Clinic => "clinic",
         }
+    }
+
+    /// Reads what is stored; anything else is damage.
+    pub fn from_stored(text: &str) -> Result<Self> {
+        [Self::Patient, Self::Clinic].into_iter().find(|by| by.stored() == text).ok_or_else(|| Refusal::fault("a visit called off by nobody known"))
     }
 }
 

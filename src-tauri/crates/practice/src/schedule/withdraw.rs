@@ -1,8 +1,12 @@
 //! Take a booking back: the opposite of booking, used by undo.
 
-use crate::Result;
+use crate::automation::{self, VisitChange};
 use crate::door::Call;
+use crate::events::Event;
 use crate::ids::VisitId;
+use crate::schedule::state::VisitState;
+use crate::schedule::{change, store};
+use crate::{Code, Refusal, Result};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -12,15 +16,29 @@ use ts_rs::TS;
 pub struct WithdrawVisit {
     /// The visit.
     pub visit: VisitId,
-    /// The version it was booked with: once anything else happened to it, cancel it instead.
-    #[ts(type = "number")]
-    pub version: i64,
+    /// As it was booked: once anything else happened to it, it is cancelled, not withdrawn.
+    pub booked: VisitState,
     /// When the patient is told of the booking, Unix seconds. After that a withdrawal is a cancellation they hear of.
     #[ts(optional, type = "number")]
     pub told_at: Option<i64>,
 }
 
-/// Takes the booking back.
-pub fn withdraw(_call: &Call<'_>, _input: WithdrawVisit) -> Result<()> {
-    Err(crate::Refusal::fault("being written"))
+/// Takes the booking back. Within the grace it is as if it had never been.
+pub fn withdraw(call: &Call<'_>, input: WithdrawVisit) -> Result<()> {
+    call.transact(|tx| {
+        let was = store::load(tx.on(), input.visit)?;
+        if was.state != input.booked {
+            return Err(Refusal::new(Code::Changed, "Something else happened to this visit since it was booked.").next("Cancel the visit instead."));
+        }
+        let told = input.told_at.is_some_and(|at| tx.now().as_second() >= at);
+        let (kind, change) = if told { ("visit.cancelled", VisitChange::Cancelled) } else { ("visit.withdrawn", VisitChange::Withdrawn) };
+        store::mark_withdrawn(tx, input.visit)?;
+        let mut body = change::describe(tx.on(), &was.state)?;
+        if let Some(body) = body.as_object_mut() {
+            body.insert("undone".into(), true.into());
+        }
+        tx.event(Event::new(kind).patient(was.patient).visit(input.visit).body(body));
+        automation::visit_changed(tx, input.visit, change)?;
+        Ok(())
+    })
 }

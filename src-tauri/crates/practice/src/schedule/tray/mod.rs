@@ -1,6 +1,6 @@
 //! The tray: visits being rebooked. They keep their old time until they are placed.
 
-mod list;
+pub(super) mod list;
 mod put;
 mod take;
 

@@ -23,6 +23,16 @@ pub struct Clash {
     pub visit: Option<VisitId>,
 }
 
+impl Clash {
+    /// Which clash it is, whoever asks and whenever: ids only, so that it may stand in the audit log.
+    pub fn key(&self) -> String {
+        match self.visit {
+            Some(visit) => format!("{}:{visit}", self.kind.word()),
+            None => self.kind.word().to_owned(),
+        }
+    }
+}
+
 /// What kind of thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -45,6 +55,22 @@ pub enum ClashKind {
     Inactive,
     /// The patient has died, or the record was merged into another.
     NoPatient,
+}
+
+impl ClashKind {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Provider => "provider",
+            Self::Room => "room",
+            Self::Patient => "patient",
+            Self::Buffer => "buffer",
+            Self::Closed => "closed",
+            Self::TimeOff => "time_off",
+            Self::NotPerformedBy => "not_performed_by",
+            Self::Inactive => "inactive",
+            Self::NoPatient => "no_patient",
+        }
+    }
 }
 
 /// How much a clash weighs.
