@@ -21,6 +21,10 @@ class Health {
     const at = lines.findIndex((one) => one.id === line.id);
     this.lines = at < 0 ? [...lines, line] : lines.with(at, line);
   }
+
+  drop(id: string): void {
+    this.lines = untrack(() => this.lines).filter((one) => one.id !== id);
+  }
 }
 
 export const health = new Health();
