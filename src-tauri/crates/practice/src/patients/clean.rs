@@ -1,23 +1,31 @@
 //! A record that has been checked: the only kind the store takes.
 
 use crate::ids::FieldId;
-use crate::patients::fields::{CustomField, FieldKind};
+use crate::patients::fields::{self, CustomField, FieldKind};
 use crate::patients::fold::{FoldedName, NameParts, words};
 use crate::patients::record::{PatientRecord, PatientStatus};
 use crate::patients::values::{self, LINE, NAME, NOTE, Phone, at_most, line, lines};
-use crate::{Refusal, Result};
+use crate::{Refusal, Result, clinic};
 use jiff::civil::Date;
+use rusqlite::Connection;
 use std::collections::HashSet;
 
 /// What a record is checked against.
-#[derive(Debug, Clone, Copy)]
-pub struct Against<'a> {
+#[derive(Debug, Clone)]
+pub struct Against {
     /// ISO 3166-1 alpha-2: how bare phone numbers are read.
-    pub country: &'a str,
+    pub country: String,
     /// The clinic's wall date.
     pub today: Date,
     /// The clinic's own fields.
-    pub fields: &'a [CustomField],
+    pub fields: Vec<CustomField>,
+}
+
+impl Against {
+    /// The clinic as it is `today`.
+    pub fn of(on: &Connection, today: Date) -> Result<Self> {
+        Ok(Self { country: clinic::facts(on)?.country, today, fields: fields::all(on)? })
+    }
 }
 
 /// A checked record: normalised, within its limits, phones dialable, dates possible.
@@ -26,10 +34,10 @@ pub struct CleanRecord(PatientRecord);
 
 impl CleanRecord {
     /// Checks a record. The first thing that cannot be is refused at its field (`phones.0.number`).
-    pub fn check(mut record: PatientRecord, against: &Against<'_>) -> Result<Self> {
+    pub fn check(mut record: PatientRecord, against: &Against) -> Result<Self> {
         check_person(&mut record, against)?;
         check_reach(&mut record, against)?;
-        check_cover(&mut record, against)?;
+        check_cover(&mut record)?;
         check_tags(&mut record)?;
         check_fields(&mut record, against)?;
         Ok(Self(record))
@@ -67,7 +75,7 @@ fn needed(text: &str, field: &str, message: &str) -> Result<()> {
     if text.is_empty() { Err(Refusal::invalid(field, message)) } else { Ok(()) }
 }
 
-fn check_person(record: &mut PatientRecord, against: &Against<'_>) -> Result<()> {
+fn check_person(record: &mut PatientRecord, against: &Against) -> Result<()> {
     tidy(&mut record.given, "given", "The given name", NAME)?;
     tidy(&mut record.family, "family", "The family name", NAME)?;
     tidy(&mut record.middle, "middle", "The middle name", NAME)?;
@@ -92,10 +100,10 @@ fn check_person(record: &mut PatientRecord, against: &Against<'_>) -> Result<()>
     Ok(())
 }
 
-fn check_reach(record: &mut PatientRecord, against: &Against<'_>) -> Result<()> {
+fn check_reach(record: &mut PatientRecord, against: &Against) -> Result<()> {
     at_most("phones", "phones", &record.phones, 20)?;
     for (at, phone) in record.phones.iter_mut().enumerate() {
-        let read = Phone::parse(&format!("phones.{at}.number"), &phone.number, against.country)?;
+        let read = Phone::parse(&format!("phones.{at}.number"), &phone.number, &against.country)?;
         (phone.number, phone.e164) = (read.typed, read.e164);
         tidy(&mut phone.note, &format!("phones.{at}.note"), "The note on the phone", LINE)?;
     }
@@ -127,13 +135,13 @@ fn check_reach(record: &mut PatientRecord, against: &Against<'_>) -> Result<()> 
         contact.e164 = String::new();
         tidy(&mut contact.phone, &format!("emergency.{at}.phone"), "The phone number", 40)?;
         if !contact.phone.is_empty() {
-            contact.e164 = Phone::parse(&format!("emergency.{at}.phone"), &contact.phone, against.country)?.e164;
+            contact.e164 = Phone::parse(&format!("emergency.{at}.phone"), &contact.phone, &against.country)?.e164;
         }
     }
     Ok(())
 }
 
-fn check_cover(record: &mut PatientRecord, _: &Against<'_>) -> Result<()> {
+fn check_cover(record: &mut PatientRecord) -> Result<()> {
     at_most("insurance", "insurance policies", &record.insurance, 20)?;
     for (at, policy) in record.insurance.iter_mut().enumerate() {
         tidy(&mut policy.payer, &format!("insurance.{at}.payer"), "The payer", LINE)?;
@@ -172,7 +180,7 @@ fn check_tags(record: &mut PatientRecord) -> Result<()> {
     Ok(())
 }
 
-fn check_fields(record: &mut PatientRecord, against: &Against<'_>) -> Result<()> {
+fn check_fields(record: &mut PatientRecord, against: &Against) -> Result<()> {
     at_most("fields", "values in the clinic's own fields", &record.fields, 200)?;
     let mut seen: HashSet<FieldId> = HashSet::new();
     for (at, value) in record.fields.iter_mut().enumerate() {

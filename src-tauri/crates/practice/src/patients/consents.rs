@@ -1,6 +1,12 @@
 //! What a patient agreed to and how they want to be spoken to (PAT-7).
 
-use crate::patients::record::ContactMethod;
+use crate::Result;
+use crate::door::Call;
+use crate::ids::PatientId;
+use crate::patients::record::{ContactMethod, WhichPatient};
+use crate::patients::who::Names;
+use crate::patients::{preferences, store};
+use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -132,4 +138,74 @@ pub struct PatientConsents {
     pub preferences: Preferences,
     /// Every change of preferences, newest first.
     pub preference_history: Vec<PreferenceChange>,
+}
+
+/// Whether Keepwell may use a way for a purpose when the patient said `state`: what treatment needs is allowed until
+/// it is refused, everything else only when it was given.
+pub fn is_allowed(purpose: ConsentPurpose, state: ConsentState) -> bool {
+    match (purpose, state) {
+        (_, ConsentState::Given) => true,
+        (_, ConsentState::Refused) => false,
+        (ConsentPurpose::Treatment | ConsentPurpose::Reminders, ConsentState::NotAsked) => true,
+        (ConsentPurpose::Marketing | ConsentPurpose::Research | ConsentPurpose::DataSharing, ConsentState::NotAsked) => false,
+    }
+}
+
+const CHANNELS: [ConsentChannel; 6] =
+    [ConsentChannel::Email, ConsentChannel::Sms, ConsentChannel::Whatsapp, ConsentChannel::Phone, ConsentChannel::Post, ConsentChannel::Portal];
+const PURPOSES: [ConsentPurpose; 5] =
+    [ConsentPurpose::Treatment, ConsentPurpose::Reminders, ConsentPurpose::Marketing, ConsentPurpose::Research, ConsentPurpose::DataSharing];
+
+/// Consents and preferences of a patient.
+pub fn consents(call: &Call<'_>, input: WhichPatient) -> Result<PatientConsents> {
+    call.looks_at(input.patient);
+    call.read(|on| of(on, input.patient))
+}
+
+/// Consents and preferences of a patient, inside any transaction.
+pub fn of(on: &Connection, patient: PatientId) -> Result<PatientConsents> {
+    let head = store::head(on, patient)?;
+    let mut names = Names::default();
+    let rows = store::all(
+        on,
+        "SELECT channel, purpose, state, at, actor, how, note FROM patient_consent WHERE no = ?1 ORDER BY seq DESC",
+        [head.no],
+        |row| {
+            let (purpose, state) = (row.get("purpose")?, row.get("state")?);
+            let consent = Consent {
+                channel: row.get("channel")?,
+                purpose,
+                state,
+                allowed: is_allowed(purpose, state),
+                at: Some(row.get("at")?),
+                by: row.get("actor")?,
+                how: Some(row.get("how")?),
+                note: row.get("note")?,
+            };
+            Ok(consent)
+        },
+    )?;
+    let history = rows.into_iter().map(|row| Ok(Consent { by: names.of(on, &row.by)?, ..row })).collect::<Result<Vec<_>>>()?;
+    let now = CHANNELS.iter().flat_map(|channel| PURPOSES.iter().map(move |purpose| (*channel, *purpose)));
+    let now = now.map(|(channel, purpose)| {
+        let newest = history.iter().find(|answer| answer.channel == channel && answer.purpose == purpose);
+        newest.cloned().unwrap_or_else(|| never_asked(channel, purpose))
+    });
+    let now = now.collect();
+    let preferences = preferences::now(on, head.no, store::record(on, head.no)?.record())?;
+    Ok(PatientConsents { now, history, preferences, preference_history: preferences::history(on, head.no, &mut names)? })
+}
+
+fn never_asked(channel: ConsentChannel, purpose: ConsentPurpose) -> Consent {
+    let state = ConsentState::NotAsked;
+    Consent { channel, purpose, state, allowed: is_allowed(purpose, state), at: None, by: String::new(), how: None, note: String::new() }
+}
+
+/// What a patient last said to one way and purpose.
+pub fn state_of(on: &Connection, no: i64, channel: ConsentChannel, purpose: ConsentPurpose) -> Result<ConsentState> {
+    Ok(on
+        .prepare_cached("SELECT state FROM patient_consent WHERE no = ?1 AND channel = ?2 AND purpose = ?3 ORDER BY seq DESC LIMIT 1")?
+        .query_row((no, channel, purpose), |row| row.get("state"))
+        .optional()?
+        .unwrap_or(ConsentState::NotAsked))
 }

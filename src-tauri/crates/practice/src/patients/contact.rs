@@ -1,6 +1,7 @@
 //! What other concepts may know of a patient in order to speak to them.
 
 use crate::ids::PatientId;
+use crate::patients::consents::{ConsentPurpose, ConsentState, is_allowed};
 use crate::{Refusal, Result};
 use rusqlite::{Connection, OptionalExtension};
 
@@ -31,21 +32,27 @@ pub struct Contact {
 
 /// The contact of a patient; gone is an error.
 pub fn contact(on: &Connection, patient: PatientId) -> Result<Contact> {
-    on.prepare_cached("SELECT given, family, status, language, email, phone FROM patient WHERE id = ?1")?
-        .query_row([patient], |row| {
-            Ok(Contact {
-                id: patient,
-                given: row.get("given")?,
-                family: row.get("family")?,
-                status: row.get("status")?,
-                language: row.get("language")?,
-                email: row.get("email")?,
-                phone: row.get("phone")?,
-                reminders_by_email: true,
-                quiet: None,
-                zone: None,
-            })
+    on.prepare_cached(
+        "SELECT p.given, p.family, p.status, p.language, p.email, p.phone, w.quiet_from, w.quiet_until, w.zone,
+                (SELECT state FROM patient_consent WHERE no = p.no AND channel = 'email' AND purpose = 'reminders' ORDER BY seq DESC LIMIT 1) AS said
+         FROM patient p LEFT JOIN patient_preference w ON w.seq = (SELECT max(seq) FROM patient_preference WHERE no = p.no)
+         WHERE p.id = ?1",
+    )?
+    .query_row([patient], |row| {
+        let said: Option<ConsentState> = row.get("said")?;
+        Ok(Contact {
+            id: patient,
+            given: row.get("given")?,
+            family: row.get("family")?,
+            status: row.get("status")?,
+            language: row.get("language")?,
+            email: row.get("email")?,
+            phone: row.get("phone")?,
+            reminders_by_email: is_allowed(ConsentPurpose::Reminders, said.unwrap_or(ConsentState::NotAsked)),
+            quiet: row.get::<_, Option<String>>("quiet_from")?.zip(row.get("quiet_until")?),
+            zone: row.get("zone")?,
         })
-        .optional()?
-        .ok_or_else(|| Refusal::not_found("This patient"))
+    })
+    .optional()?
+    .ok_or_else(|| Refusal::not_found("This patient"))
 }

@@ -1,8 +1,19 @@
-//! Changes a patient's record.
+//! Changes a patient's record: the whole of it, from the version the form was opened on.
 
+use crate::door::Call;
+use crate::events::Event;
 use crate::ids::PatientId;
+use crate::patients::clean::{Against, CleanRecord};
+use crate::patients::get::view;
 use crate::patients::record::PatientRecord;
+use crate::patients::store::Head;
+use crate::patients::view::PatientView;
+use crate::patients::{keys, preferences, store};
+use crate::transact::{Done, Tx};
+use crate::{Code, Refusal, Result};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use ts_rs::TS;
 
 /// Put a whole record in place of the one there is.
@@ -16,4 +27,76 @@ pub struct EditPatient {
     pub version: i64,
     /// The new record, all of it.
     pub record: PatientRecord,
+}
+
+/// Changes a record.
+pub fn edit(call: &Call<'_>, input: EditPatient) -> Result<Done<PatientView>> {
+    let today = call.practice()?.wall_now().date();
+    call.transact(|tx| {
+        let at = tx.now().as_second();
+        let head = store::head(tx.on(), input.patient)?;
+        refuse_stale(tx.on(), input.patient, &head, input.version, at)?;
+        let before = store::record(tx.on(), head.no)?;
+        let after = CleanRecord::check(input.record, &Against::of(tx.on(), today)?)?;
+        let changed = changes(before.record(), after.record());
+        if changed.is_empty() {
+            return Ok(Done { value: view(tx.on(), input.patient, at)?, undo: None, told_at: None });
+        }
+        put(tx, head.no, &before, &after)?;
+        tx.event(Event::new("patient.edited").patient(input.patient).body(json!({ "changed": changed })));
+        let back = EditPatient { patient: input.patient, version: head.version + 1, record: before.record().clone() };
+        let undo = tx.undo_with(&format!("Changed {}", after.record().spoken()), "patients.edit", &back)?;
+        Ok(Done { value: view(tx.on(), input.patient, at)?, undo, told_at: None })
+    })
+}
+
+/// Writes `after` in place of `before`, with its keys.
+pub fn put(tx: &mut Tx<'_>, no: i64, before: &CleanRecord, after: &CleanRecord) -> Result<()> {
+    store::update(tx.on(), no, after, tx.now().as_second())?;
+    keys::replace(tx.on(), no, Some(before), Some(after))?;
+    preferences::follow_record(tx, no, before.record(), after.record())
+}
+
+/// Nobody writes over what they have not seen.
+pub fn refuse_stale(on: &Connection, patient: PatientId, head: &Head, version: i64, now: i64) -> Result<()> {
+    if head.version == version {
+        return Ok(());
+    }
+    Err(Refusal::new(Code::Changed, "Somebody else changed this record while it was open here. Nothing of yours is lost: it is still in the form.")
+        .next("Compare it with the record as it is now, then save again.")
+        .details(view(on, patient, now)?))
+}
+
+/// What differs, in words, for the timeline. Never the values: those stand in the record.
+fn changes(before: &PatientRecord, after: &PatientRecord) -> Vec<&'static str> {
+    let (b, a) = (before, after);
+    let name = |r: &PatientRecord| (r.given.clone(), r.family.clone(), r.middle.clone(), r.preferred.clone(), r.own_script.clone());
+    [
+        (name(b) != name(a), "name"),
+        (b.born != a.born, "date of birth"),
+        (b.sex != a.sex, "sex"),
+        (b.gender != a.gender || b.pronouns != a.pronouns, "gender and pronouns"),
+        (b.phones != a.phones, "phones"),
+        (b.emails != a.emails, "e-mail"),
+        (b.addresses != a.addresses, "address"),
+        (b.language != a.language, "language"),
+        (b.contact_method != a.contact_method, "preferred contact"),
+        (b.insurance != a.insurance, "insurance"),
+        (b.emergency != a.emergency, "emergency contacts"),
+        (b.source != a.source, "referring source"),
+        (b.status != a.status, "status"),
+        (b.tags != a.tags, "tags"),
+        (sorted(b) != sorted(a), "clinic's own fields"),
+        (b.schemes != a.schemes, "scheme numbers"),
+        (b.note != a.note, "note"),
+    ]
+    .into_iter()
+    .filter_map(|(differs, words)| differs.then_some(words))
+    .collect()
+}
+
+fn sorted(record: &PatientRecord) -> Vec<(crate::ids::FieldId, &str)> {
+    let mut fields: Vec<_> = record.fields.iter().map(|value| (value.field, value.value.as_str())).collect();
+    fields.sort_unstable();
+    fields
 }

@@ -1,51 +1,61 @@
 //! Patients: register, find, edit, consents, timeline.
 
+pub(crate) mod bulk;
+mod clean;
 mod consents;
 mod contact;
 mod duplicates;
 mod edit;
 mod fields;
+mod find;
+mod fold;
+mod get;
+mod keys;
+mod likeness;
 mod list;
+mod nicknames;
 mod photo;
-mod record;
+mod preferences;
+pub(crate) mod record;
 mod register;
 mod search;
 mod set_consent;
 mod set_preferences;
 mod set_status;
+mod store;
+mod stored;
 mod tags;
 mod timeline;
+mod told;
 mod unregister;
+mod values;
 mod view;
+mod visits;
+mod who;
 
 pub use contact::{Contact, contact};
 pub use record::WhichPatient;
 
-use crate::door::{Call, Command, command};
+use crate::door::{Command, command};
 use crate::transact::Done;
-use crate::{Refusal, Result};
-
-fn later<I, O>(_: &Call<'_>, _: I) -> Result<O> {
-    Err(Refusal::fault("being written"))
-}
 
 /// The door's commands of this concept.
 pub const COMMANDS: &[Command] = &[
-    command!("patients.search", later::<search::SearchPatients, Vec<search::PatientHit>>, search::SearchPatients, Vec<search::PatientHit>, SeePatients, phi),
-    command!("patients.get", later::<WhichPatient, view::PatientView>, WhichPatient, view::PatientView, SeePatients, phi),
-    command!("patients.register", later::<register::RegisterPatient, Done<view::PatientView>>, register::RegisterPatient, Done<view::PatientView>, EditPatients, phi),
-    command!("patients.unregister", later::<unregister::UnregisterPatient, ()>, unregister::UnregisterPatient, (), EditPatients, phi),
-    command!("patients.edit", later::<edit::EditPatient, Done<view::PatientView>>, edit::EditPatient, Done<view::PatientView>, EditPatients, phi),
-    command!("patients.set_status", later::<set_status::SetPatientStatus, Done<view::PatientView>>, set_status::SetPatientStatus, Done<view::PatientView>, EditPatients, phi),
-    command!("patients.duplicates", later::<duplicates::FindDuplicates, Vec<duplicates::LikelyDuplicate>>, duplicates::FindDuplicates, Vec<duplicates::LikelyDuplicate>, SeePatients, phi),
-    command!("patients.list", later::<list::ListPatients, list::PatientPage>, list::ListPatients, list::PatientPage, SeePatients, phi),
-    command!("patients.timeline", later::<timeline::ReadTimeline, timeline::Timeline>, timeline::ReadTimeline, timeline::Timeline, SeePatients, phi),
-    command!("patients.consents", later::<WhichPatient, consents::PatientConsents>, WhichPatient, consents::PatientConsents, SeePatients, phi),
-    command!("patients.set_consent", later::<set_consent::SetConsent, Done<consents::PatientConsents>>, set_consent::SetConsent, Done<consents::PatientConsents>, EditPatients, phi),
-    command!("patients.set_preferences", later::<set_preferences::SetPreferences, Done<consents::PatientConsents>>, set_preferences::SetPreferences, Done<consents::PatientConsents>, EditPatients, phi),
-    command!("patients.set_photo", later::<photo::SetPhoto, ()>, photo::SetPhoto, (), EditPatients, phi),
-    command!("patients.photo", later::<WhichPatient, photo::Photo>, WhichPatient, photo::Photo, SeePatients, phi),
-    command!("patients.tags", later::<(), Vec<tags::TagInUse>>, (), Vec<tags::TagInUse>, SeePatients),
-    command!("custom_fields.list", later::<(), Vec<fields::CustomField>>, (), Vec<fields::CustomField>, SignedIn),
-    command!("custom_fields.save", later::<fields::SaveCustomField, Vec<fields::CustomField>>, fields::SaveCustomField, Vec<fields::CustomField>, ManageClinic),
+    command!("patients.search", search::search, search::SearchPatients, Vec<search::PatientHit>, SeePatients, phi),
+    command!("patients.get", get::get, WhichPatient, view::PatientView, SeePatients, phi),
+    command!("patients.register", register::register, register::RegisterPatient, Done<view::PatientView>, EditPatients, phi),
+    command!("patients.unregister", unregister::unregister, unregister::UnregisterPatient, (), EditPatients, phi),
+    command!("patients.edit", edit::edit, edit::EditPatient, Done<view::PatientView>, EditPatients, phi),
+    command!("patients.set_status", set_status::set_status, set_status::SetPatientStatus, Done<view::PatientView>, EditPatients, phi),
+    command!("patients.duplicates", duplicates::duplicates, duplicates::FindDuplicates, Vec<duplicates::LikelyDuplicate>, SeePatients, phi),
+    command!("patients.list", list::list, list::ListPatients, list::PatientPage, SeePatients, phi),
+    command!("patients.timeline", timeline::timeline, timeline::ReadTimeline, timeline::Timeline, SeePatients, phi),
+    command!("patients.consents", consents::consents, WhichPatient, consents::PatientConsents, SeePatients, phi),
+    command!("patients.set_consent", set_consent::set_consent, set_consent::SetConsent, Done<consents::PatientConsents>, EditPatients, phi),
+    command!("patients.set_preferences", set_preferences::set_preferences, set_preferences::SetPreferences, Done<consents::PatientConsents>, EditPatients, phi),
+    command!("patients.set_photo", photo::set_photo, photo::SetPhoto, (), EditPatients, phi),
+    command!("patients.photo", photo::photo, WhichPatient, photo::Photo, SeePatients, phi),
+    command!("patients.tags", tags::tags, (), Vec<tags::TagInUse>, SeePatients),
+    command!("custom_fields.list", fields::list, (), Vec<fields::CustomField>, SignedIn),
+    command!("custom_fields.save", fields::save, fields::SaveCustomField, Vec<fields::CustomField>, ManageClinic),
 ];

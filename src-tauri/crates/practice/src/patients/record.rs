@@ -77,6 +77,13 @@ pub struct PatientRecord {
     pub note: String,
 }
 
+impl PatientRecord {
+    /// The name as staff say it: "Grace Kim".
+    pub fn spoken(&self) -> String {
+        [self.given.as_str(), self.family.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// Administrative sex as health systems exchange it (FHIR R4 `administrative-gender`).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]

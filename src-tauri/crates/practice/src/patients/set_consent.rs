@@ -1,7 +1,15 @@
 //! Takes down what a patient agreed to.
 
+use crate::door::Call;
+use crate::events::Event;
 use crate::ids::PatientId;
-use crate::patients::consents::{ConsentChannel, ConsentPurpose, ConsentState, HowGiven};
+use crate::patients::consents::{self, ConsentChannel, ConsentPurpose, ConsentState, HowGiven, PatientConsents, state_of};
+use crate::patients::store;
+use crate::patients::values::{self, LINE};
+use crate::transact::Done;
+use crate::{Refusal, Result};
+use rusqlite::params;
+use serde_json::json;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -30,4 +38,31 @@ pub struct ConsentAnswer {
     pub purpose: ConsentPurpose,
     /// What the patient said.
     pub state: ConsentState,
+}
+
+/// Takes answers down. An answer that changes nothing is still an answer: it was asked again, and is dated.
+pub fn set_consent(call: &Call<'_>, input: SetConsent) -> Result<Done<PatientConsents>> {
+    if input.answers.is_empty() || input.answers.len() > 30 {
+        return Err(Refusal::invalid("answers", "Choose what the patient answered."));
+    }
+    let note = values::line("note", "The note", &input.note, LINE)?;
+    call.transact(|tx| {
+        let head = store::head(tx.on(), input.patient)?;
+        let mut before = Vec::with_capacity(input.answers.len());
+        for (at, answer) in input.answers.iter().enumerate() {
+            let ConsentAnswer { channel, purpose, state } = *answer;
+            if input.answers[..at].iter().any(|other| other.channel == channel && other.purpose == purpose) {
+                return Err(Refusal::invalid(format!("answers.{at}"), "The same question is answered twice."));
+            }
+            before.push(ConsentAnswer { channel, purpose, state: state_of(tx.on(), head.no, channel, purpose)? });
+            tx.on()
+                .prepare_cached("INSERT INTO patient_consent (no, channel, purpose, state, at, actor, how, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
+                .execute(params![head.no, channel, purpose, state, tx.now().as_second(), tx.actor().to_string(), input.how, note])?;
+        }
+        tx.event(Event::new("patient.consent_set").patient(input.patient).body(json!({ "how": input.how, "answers": input.answers })));
+        let name = store::record(tx.on(), head.no)?.record().spoken();
+        let back = SetConsent { patient: input.patient, answers: before, how: HowGiven::Correction, note: String::new() };
+        let undo = tx.undo_with(&format!("Took down what {name} agreed to"), "patients.set_consent", &back)?;
+        Ok(Done { value: consents::of(tx.on(), input.patient)?, undo, told_at: None })
+    })
 }

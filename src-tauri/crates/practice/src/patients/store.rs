@@ -3,7 +3,8 @@
 use crate::ids::PatientId;
 use crate::patients::clean::CleanRecord;
 use crate::patients::record::{
-    EmergencyContact, FieldValue, InsurancePolicy, PatientAddress, PatientEmail, PatientPhone, PatientRecord, SchemeNumber,
+    ContactMethod, EmergencyContact, FieldValue, InsurancePolicy, PatientAddress, PatientEmail, PatientPhone, PatientRecord, PatientStatus,
+    SchemeNumber,
 };
 use crate::{Refusal, Result};
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
@@ -91,17 +92,42 @@ pub fn update(on: &Connection, no: i64, clean: &CleanRecord, at: i64) -> Result<
     insert_parts(on, no, record)
 }
 
-/// Removes a record nothing hangs on. Refused by the file itself where something does.
-pub fn delete(on: &Connection, no: i64) -> Result<()> {
-    delete_parts(on, no)?;
+/// Why a record was not removed.
+#[derive(Debug)]
+pub enum NotDeleted {
+    /// Something hangs on it: the file refuses.
+    HeldBack,
+    /// Anything else.
+    Refused(Refusal),
+}
+
+impl From<rusqlite::Error> for NotDeleted {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::ConstraintViolation) => Self::HeldBack,
+            _ => Self::Refused(error.into()),
+        }
+    }
+}
+
+/// Removes a record nothing hangs on. The file itself refuses where something does.
+pub fn delete(on: &Connection, no: i64) -> std::result::Result<(), NotDeleted> {
+    delete_parts(on, no).map_err(NotDeleted::Refused)?;
     on.execute("DELETE FROM patient_photo WHERE no = ?1", [no])?;
     on.execute("DELETE FROM patient WHERE no = ?1", [no])?;
     Ok(())
 }
 
-/// Marks a record as changed where the change stands in another table.
-pub fn touch(on: &Connection, no: i64, at: i64) -> Result<()> {
-    on.prepare_cached("UPDATE patient SET changed_at = ?2, version = version + 1 WHERE no = ?1")?.execute(params![no, at])?;
+/// Sets the status alone; the version rises.
+pub fn set_status(on: &Connection, no: i64, status: PatientStatus, at: i64) -> Result<()> {
+    on.prepare_cached("UPDATE patient SET status = ?2, changed_at = ?3, version = version + 1 WHERE no = ?1")?.execute(params![no, status, at])?;
+    Ok(())
+}
+
+/// Sets language and contact method alone; the version rises.
+pub fn set_manner(on: &Connection, no: i64, language: &str, method: ContactMethod, at: i64) -> Result<()> {
+    on.prepare_cached("UPDATE patient SET language = ?2, contact_method = ?3, changed_at = ?4, version = version + 1 WHERE no = ?1")?
+        .execute(params![no, language, method, at])?;
     Ok(())
 }
 

@@ -1,6 +1,13 @@
 //! What happened with a patient, newest first (PAT-6), from the events of every concept.
 
+use crate::Result;
+use crate::door::Call;
 use crate::ids::{PatientId, VisitId};
+use crate::patients::store;
+use crate::patients::told::{Told, tell};
+use crate::patients::who::Names;
+use crate::transact::stored_json;
+use rusqlite::params;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -46,4 +53,46 @@ pub struct TimelineEntry {
     pub by: String,
     /// The visit it is about.
     pub visit: Option<VisitId>,
+}
+
+/// Reads a page.
+pub fn timeline(call: &Call<'_>, input: ReadTimeline) -> Result<Timeline> {
+    call.looks_at(input.patient);
+    let limit = input.limit.map_or(50, i64::from).clamp(1, 200);
+    call.read(|on| {
+        store::head(on, input.patient)?;
+        let mut rows = store::all(
+            on,
+            "SELECT seq, at, kind, actor, visit_id, body FROM event WHERE patient_id = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3",
+            params![input.patient, input.before_seq.unwrap_or(i64::MAX), limit + 1],
+            |row| {
+                Ok(Happened {
+                    seq: row.get("seq")?,
+                    at: row.get("at")?,
+                    kind: row.get("kind")?,
+                    actor: row.get("actor")?,
+                    visit: row.get("visit_id")?,
+                    body: row.get("body")?,
+                })
+            },
+        )?;
+        let page = usize::try_from(limit).unwrap_or(usize::MAX);
+        let more = rows.len() > page;
+        rows.truncate(page);
+        let mut names = Names::default();
+        let entries = rows.into_iter().map(|row| {
+            let Told { title, detail } = tell(&row.kind, &stored_json(&row.body)?);
+            Ok(TimelineEntry { seq: row.seq, at: row.at, title, detail, by: names.of(on, &row.actor)?, kind: row.kind, visit: row.visit })
+        });
+        Ok(Timeline { entries: entries.collect::<Result<_>>()?, more })
+    })
+}
+
+struct Happened {
+    seq: i64,
+    at: i64,
+    kind: String,
+    actor: String,
+    visit: Option<VisitId>,
+    body: String,
 }
