@@ -74,6 +74,7 @@ CREATE TABLE message (
     UNIQUE (visit_id, revision, round, rule_id, channel)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX message_due ON message (due_at) WHERE state IN ('scheduled', 'retry');
+CREATE INDEX message_waiting ON message (due_at) WHERE state IN ('scheduled', 'retry', 'held');
 CREATE INDEX message_on_its_way ON message (state) WHERE state IN ('claimed', 'data');
 CREATE INDEX message_needs_person ON message (due_at) WHERE needs_person = 1;
 CREATE INDEX message_by_due ON message (due_at);
@@ -87,6 +88,11 @@ CREATE TABLE attempt (
     outcome TEXT NOT NULL CHECK (outcome IN ('running', 'accepted', 'pretended', 'try_later', 'refused', 'uncertain', 'stopped', 'interrupted')),
     detail TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (message_id, number)
+) STRICT, WITHOUT ROWID;
+
+-- Visits whose waiting messages are planned anew because a rule or the quiet hours changed; the worker works it off.
+CREATE TABLE replan (
+    visit_id BLOB PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
 -- Addresses a mail server called unknown. Two such answers, and nothing goes there until a person says otherwise.

@@ -19,6 +19,8 @@ pub struct Practice {
     pub(crate) readers: Readers,
     pub(crate) scribe: Scribe,
     pub(crate) told: Arc<Told>,
+    /// What the reminder thread says of itself.
+    pub(crate) pulse: Arc<crate::automation::Pulse>,
     pub(crate) ports: Ports,
     pub(crate) key: DataKey,
     folder: PathBuf,
@@ -45,7 +47,7 @@ impl Practice {
         let writer = Arc::new(Mutex::new(writer));
         let readers = Readers::open(&path, key.duplicate())?;
         let scribe = Scribe::start(Arc::clone(&writer)).map_err(Refusal::fault)?;
-        let practice = Self { writer, readers, scribe, told, ports, key, folder: folder.to_owned(), zone: RwLock::new(TimeZone::UTC), slots: Mutex::new(()) };
+        let practice = Self { writer, readers, scribe, told, pulse: Arc::default(), ports, key, folder: folder.to_owned(), zone: RwLock::new(TimeZone::UTC), slots: Mutex::new(()) };
         practice.reload_zone()?;
         Ok(practice)
     }

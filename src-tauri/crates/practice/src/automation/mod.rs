@@ -1,13 +1,35 @@
 //! Reminder rules, and the background thread that carries them out.
+//!
+//! [`visit_changed`] fills the outbox inside the transaction that changed a visit; [`Worker`] empties it. Between the two
+//! lies only the outbox, so that a rule never sends and the worker never decides what is to be said.
 
+mod health;
+mod plan;
+mod pulse;
+mod quiet;
+mod rules;
+mod save_rule;
+mod settings;
+mod shipped;
+mod store;
 mod wire;
+pub mod worker;
 
+pub use health::{confirm_clock, health};
+pub use plan::{quiet_hours, replan, visit_changed};
+pub use pulse::Pulse;
+pub use quiet::{Quiet, instant, wall_time};
+pub use rules::{Planned, Rule, called_off, plan as plan_rule, project};
+pub use save_rule::{list_rules, save_rule};
+pub use settings::{save_settings, settings};
+pub use shipped::found;
+pub use store::{rule, rules, settings as settings_of};
 pub use wire::*;
+pub use worker::Worker;
 
 use crate::Result;
 use crate::door::{Command, command};
-use crate::ids::VisitId;
-use crate::transact::Tx;
+use rusqlite::Connection;
 
 /// The door's commands of this concept.
 pub const COMMANDS: &[Command] = &[
@@ -36,37 +58,7 @@ pub enum VisitChange {
     Withdrawn,
 }
 
-/// Plans, replans or drops the messages of a visit, in the transaction that changed it. Answers when the patient is
-/// told of the change (Unix seconds), if they are.
-pub fn visit_changed(_tx: &mut Tx<'_>, _visit: VisitId, _change: VisitChange) -> Result<Option<i64>> {
-    Ok(None)
-}
-
-pub fn list_rules(_call: &crate::door::Call<'_>, _input: ()) -> Result<Vec<RuleView>> {
-    Err(crate::Refusal::new(crate::Code::NoSuchCommand, "This command is being built."))
-}
-
-pub fn save_rule(_call: &crate::door::Call<'_>, _input: SaveRule) -> Result<crate::transact::Done<RuleView>> {
-    Err(crate::Refusal::new(crate::Code::NoSuchCommand, "This command is being built."))
-}
-
-pub fn settings(_call: &crate::door::Call<'_>, _input: ()) -> Result<ReminderSettings> {
-    Err(crate::Refusal::new(crate::Code::NoSuchCommand, "This command is being built."))
-}
-
-pub fn save_settings(_call: &crate::door::Call<'_>, _input: ReminderSettings) -> Result<ReminderSettings> {
-    Err(crate::Refusal::new(crate::Code::NoSuchCommand, "This command is being built."))
-}
-
-pub fn health(_call: &crate::door::Call<'_>, _input: ()) -> Result<Health> {
-    Err(crate::Refusal::new(crate::Code::NoSuchCommand, "This command is being built."))
-}
-
-pub fn confirm_clock(_call: &crate::door::Call<'_>, _input: ()) -> Result<Health> {
-    Err(crate::Refusal::new(crate::Code::NoSuchCommand, "This command is being built."))
-}
-
-/// Ships templates and rules into a practice being founded (called by `setup::found`, also for the demo).
-pub fn found(_tx: &mut Tx<'_>, _tone: Tone) -> Result<()> {
-    Ok(())
+/// The names of the rules that send the text `key`.
+pub fn rules_using(on: &Connection, key: &str) -> Result<Vec<String>> {
+    Ok(store::rules(on)?.into_iter().filter(|rule| rule.template == key && rule.active).map(|rule| rule.name).collect())
 }

@@ -5,6 +5,7 @@
 
 pub mod mail;
 pub mod outbox;
+mod stored;
 pub mod templates;
 mod why;
 
@@ -14,7 +15,7 @@ use crate::door::{Command, command};
 
 /// The door's commands of this concept.
 pub const COMMANDS: &[Command] = &[
-    command!("visits.messages", outbox::of_visit, outbox::OfVisit, outbox::VisitMessages, SeeMessages, phi),
+    command!("visits.messages", outbox::visits_messages, outbox::OfVisit, outbox::VisitMessages, SeeMessages, phi),
     command!("messages.get", outbox::get, outbox::OneMessage, outbox::MessageDetail, SeeMessages, phi),
     command!("messages.preview", outbox::preview, outbox::PreviewMessage, templates::Rendered, SeeMessages, phi),
     command!("messages.hold", outbox::hold, outbox::OneMessage, crate::transact::Done<outbox::MessageView>, SendMessages, phi),

@@ -1,29 +1,15 @@
 //! The clinic's own mail server: set up, check, send one e-mail to oneself.
 
+mod check;
+mod get;
+mod save;
+mod settings;
+mod test_send;
 mod wire;
 
+pub use check::check;
+pub use get::{get, suggest};
+pub use save::save;
+pub use settings::{Sender, Status, note_status, sender, status};
+pub use test_send::{send_to_self, test_send};
 pub use wire::*;
-
-use crate::door::Call;
-use crate::{Code, Refusal, Result};
-
-pub fn get(_call: &Call<'_>, _input: ()) -> Result<MailSettings> {
-    Err(Refusal::new(Code::NoSuchCommand, "This command is being built."))
-}
-
-pub fn suggest(_call: &Call<'_>, _input: SuggestMail) -> Result<MailSuggestion> {
-    Err(Refusal::new(Code::NoSuchCommand, "This command is being built."))
-}
-
-pub fn save(_call: &Call<'_>, _input: SaveMail) -> Result<MailSettings> {
-    Err(Refusal::new(Code::NoSuchCommand, "This command is being built."))
-}
-
-pub fn check(_call: &Call<'_>, _input: CheckMail) -> Result<MailCheck> {
-    Err(Refusal::new(Code::NoSuchCommand, "This command is being built."))
-}
-
-pub fn test_send(_call: &Call<'_>, _input: TestMail) -> Result<TestSent> {
-    Err(Refusal::new(Code::NoSuchCommand, "This command is being built."))
-}
-

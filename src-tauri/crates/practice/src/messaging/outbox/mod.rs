@@ -1,45 +1,23 @@
 //! The outbox: every message that goes, went or does not go, and why.
 
+mod get;
+mod hold;
+mod list;
+mod of_visit;
+mod preview;
+mod resolve;
+mod send_now;
+mod store;
+mod view;
 mod wire;
 
+pub use get::get;
+pub use hold::{hold, release, stop};
+pub use list::list;
+pub use of_visit::of_visit as visits_messages;
+pub use preview::preview;
+pub use resolve::resolve;
+pub use send_now::send_now;
+pub use store::{Message, bounces, counts, decide, due, due_count, forget_bounces, forget_unsent, get as message, insert, next_due, note_bounce, of_visit, stale};
+pub use view::obstacle_for;
 pub use wire::*;
-
-use crate::door::Call;
-use crate::{Code, Refusal, Result};
-
-pub fn of_visit(_call: &Call<'_>, _input: OfVisit) -> Result<VisitMessages> {
-    Err(Refusal::new(Code::NoSuchCommand, "This command is being built."))
-}
-
-pub fn get(_call: &Call<'_>, _input: OneMessage) -> Result<MessageDetail> {
-    Err(Refusal::new(Code::NoSuchCommand, "This command is being built."))
-}
-
-pub fn preview(_call: &Call<'_>, _input: PreviewMessage) -> Result<crate::messaging::templates::Rendered> {
-    Err(Refusal::new(Code::NoSuchCommand, "This command is being built."))
-}
-
-pub fn hold(_call: &Call<'_>, _input: OneMessage) -> Result<crate::transact::Done<MessageView>> {
-    Err(Refusal::new(Code::NoSuchCommand, "This command is being built."))
-}
-
-pub fn release(_call: &Call<'_>, _input: OneMessage) -> Result<MessageView> {
-    Err(Refusal::new(Code::NoSuchCommand, "This command is being built."))
-}
-
-pub fn stop(_call: &Call<'_>, _input: OneMessage) -> Result<crate::transact::Done<MessageView>> {
-    Err(Refusal::new(Code::NoSuchCommand, "This command is being built."))
-}
-
-pub fn send_now(_call: &Call<'_>, _input: SendNow) -> Result<MessageView> {
-    Err(Refusal::new(Code::NoSuchCommand, "This command is being built."))
-}
-
-pub fn list(_call: &Call<'_>, _input: ListOutbox) -> Result<OutboxPage> {
-    Err(Refusal::new(Code::NoSuchCommand, "This command is being built."))
-}
-
-pub fn resolve(_call: &Call<'_>, _input: Resolve) -> Result<MessageView> {
-    Err(Refusal::new(Code::NoSuchCommand, "This command is being built."))
-}
-

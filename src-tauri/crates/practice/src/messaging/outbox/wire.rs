@@ -66,7 +66,7 @@ pub struct MessageView {
     pub rule: RuleId,
     /// "Reminder, the day before".
     pub rule_name: String,
-    /// Which text; `None` where there is none.
+    /// Which text was sent; `None` until then.
     pub template: Option<TemplateId>,
     /// `email` (later `sms`).
     pub channel: String,

@@ -1,37 +1,35 @@
 //! Message texts: Handlebars with a short list of variables, in versions, checked when they are saved.
 
+mod check;
+mod compose;
+mod list;
+mod preview;
+mod render;
+mod save;
+mod shipped;
+mod store;
+mod test_send;
+mod variables;
+mod versions;
 mod wire;
+mod words;
 
+pub use check::Text;
+pub use compose::{About, Composed, compose};
+pub use list::{get, list};
+pub use preview::preview;
+pub use save::save;
+pub use shipped::ship;
+pub use test_send::test_send;
+pub use versions::{restore, versions};
 pub use wire::*;
+pub use words::{base as base_language, languages};
 
-use crate::door::Call;
-use crate::{Code, Refusal, Result};
+use crate::Result;
+use rusqlite::Connection;
 
-pub fn list(_call: &Call<'_>, _input: ()) -> Result<TemplateList> {
-    Err(Refusal::new(Code::NoSuchCommand, "This command is being built."))
-}
-
-pub fn get(_call: &Call<'_>, _input: OneTemplate) -> Result<TemplateView> {
-    Err(Refusal::new(Code::NoSuchCommand, "This command is being built."))
-}
-
-pub fn save(_call: &Call<'_>, _input: SaveTemplate) -> Result<TemplateView> {
-    Err(Refusal::new(Code::NoSuchCommand, "This command is being built."))
-}
-
-pub fn preview(_call: &Call<'_>, _input: PreviewTemplate) -> Result<Rendered> {
-    Err(Refusal::new(Code::NoSuchCommand, "This command is being built."))
-}
-
-pub fn test_send(_call: &Call<'_>, _input: TestTemplate) -> Result<crate::messaging::mail::TestSent> {
-    Err(Refusal::new(Code::NoSuchCommand, "This command is being built."))
-}
-
-pub fn versions(_call: &Call<'_>, _input: OneTemplate) -> Result<Vec<TemplateVersion>> {
-    Err(Refusal::new(Code::NoSuchCommand, "This command is being built."))
-}
-
-pub fn restore(_call: &Call<'_>, _input: RestoreTemplate) -> Result<TemplateView> {
-    Err(Refusal::new(Code::NoSuchCommand, "This command is being built."))
+/// Whether rules can use a text called `key`.
+pub fn exists(on: &Connection, key: &str, channel: &str) -> Result<bool> {
+    Ok(!store::of_key(on, key, channel)?.is_empty())
 }
 

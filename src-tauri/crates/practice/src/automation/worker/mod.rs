@@ -1,0 +1,110 @@
+//! The background thread that empties the outbox, with the window open or closed (AUT-5).
+
+mod claim;
+mod clock_watch;
+mod engine;
+mod finish;
+mod leader;
+mod notice;
+mod outside;
+
+pub use engine::Engine;
+pub use outside::{Machine, Mailer, Outside, Smtp, SteadyClock};
+
+use crate::practice::Practice;
+use crate::transact::{Actor, Origin};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Weak};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+/// Longest between two looks. Never a sleep until a deadline: some clocks stand still while the computer sleeps
+/// (rust-lang/rust#79462), so the wall clock is read anew each time.
+const LOOK: Duration = Duration::from_secs(20);
+/// Longest to wait for the thread's end; a mail server may hold it longer, and then the outbox settles it.
+const FAREWELL: Duration = Duration::from_secs(5);
+
+/// The thread. It ends when this is dropped.
+pub struct Worker {
+    practice: Weak<Practice>,
+    pulse: Arc<super::Pulse>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Worker {
+    /// Starts the worker of `practice` with real mail.
+    pub fn start(practice: Arc<Practice>) -> std::io::Result<Self> {
+        Self::start_with(practice, Outside::real())
+    }
+
+    /// Starts the worker with another outside.
+    pub fn start_with(practice: Arc<Practice>, outside: Outside) -> std::io::Result<Self> {
+        let pulse = Arc::clone(&practice.pulse);
+        pulse.begin(practice.now().as_second());
+        ring_on_change(&practice, &pulse)?;
+        let weak = Arc::downgrade(&practice);
+        let bell = Arc::clone(&pulse);
+        let thread = std::thread::Builder::new().name("reminders".into()).spawn(move || run(&practice, &outside, &bell))?;
+        Ok(Self { practice: weak, pulse, thread: Some(thread) })
+    }
+
+    /// Whether the practice it works for is still open.
+    pub fn is_of(&self, practice: &Arc<Practice>) -> bool {
+        std::ptr::eq(self.practice.as_ptr(), Arc::as_ptr(practice))
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.pulse.stop();
+        let Some(thread) = self.thread.take() else { return };
+        let patience = Instant::now();
+        while !thread.is_finished() && patience.elapsed() < FAREWELL {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        if thread.is_finished() && thread.join().is_err() {
+            tracing::error!("the reminder thread ended in a panic");
+        }
+    }
+}
+
+fn run(practice: &Arc<Practice>, outside: &Outside, bell: &super::Pulse) {
+    let mut engine = Engine::new(Arc::clone(practice), outside.clone());
+    loop {
+        let looked = catch_unwind(AssertUnwindSafe(|| engine.look()));
+        match looked {
+            Ok(Ok(())) => {}
+            Ok(Err(refusal)) => tracing::warn!(code = ?refusal.code, "a look of the reminders failed"),
+            Err(_) => {
+                // A fault of our own must not end the clinic's reminders: start anew, as after a crash.
+                tracing::error!("a look of the reminders panicked; starting anew");
+                bell.say(|said| said.trouble = Some("The part of Keepwell that sends reminders had a fault and was started anew.".into()));
+                engine = Engine::new(Arc::clone(practice), outside.clone());
+            }
+        }
+        if !bell.wait(LOOK) {
+            break;
+        }
+    }
+    bell.say(|said| said.running_since = None);
+}
+
+/// Rings after every commit, so that what a person asks for now goes now. The thread that listens holds neither the
+/// practice nor the worker, and ends with the next change after they are gone.
+fn ring_on_change(practice: &Practice, pulse: &Arc<super::Pulse>) -> std::io::Result<()> {
+    let changes = practice.told.listen();
+    let pulse = Arc::downgrade(pulse);
+    std::thread::Builder::new().name("reminders-bell".into()).spawn(move || {
+        for _ in changes {
+            match pulse.upgrade() {
+                Some(pulse) if !pulse.is_stopping() => pulse.ring(),
+                _ => break,
+            }
+        }
+    })?;
+    Ok(())
+}
+
+fn origin(step: &'static str) -> Origin {
+    Origin { actor: Actor::Worker, seat: "worker", command: step }
+}

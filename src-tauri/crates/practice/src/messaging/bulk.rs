@@ -1,0 +1,65 @@
+//! Writes the outbox's past: messages of which is already known what became of them (imports, the demo).
+
+use crate::Result;
+use crate::ids::TemplateId;
+use crate::messaging::outbox::Message;
+use rusqlite::{Connection, named_params, params};
+use std::collections::HashMap;
+
+/// A message and what became of it.
+pub(crate) struct Past {
+    /// The row.
+    pub message: Message,
+    /// When it came to stand as it does, Unix seconds.
+    pub changed_at: i64,
+    /// When it was tried and with what outcome, if it was.
+    pub tried: Option<(i64, Tried)>,
+}
+
+/// How a try went.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tried {
+    /// As stored: `accepted`, `pretended`, `refused` …
+    pub outcome: &'static str,
+    /// In the server's words.
+    pub detail: &'static str,
+}
+
+/// A text rules may use now.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TextInUse {
+    /// Which.
+    pub template: TemplateId,
+    /// In which version.
+    pub version: i64,
+}
+
+/// The text of each key, in English where there are several languages.
+pub(crate) fn texts(on: &Connection) -> Result<HashMap<String, TextInUse>> {
+    let mut statement = on.prepare("SELECT key, id, version FROM template WHERE active = 1 AND channel = 'email' ORDER BY language = 'en', language")?;
+    let rows = statement.query_map([], |row| Ok((row.get("key")?, TextInUse { template: row.get("id")?, version: row.get("version")? })))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Writes one. Fastest in the order of their ids.
+pub(crate) fn put(on: &Connection, past: &Past) -> Result<()> {
+    let message = &past.message;
+    on.prepare_cached(
+        "INSERT INTO message (id, visit_id, revision, round, rule_id, channel, patient_id, state, why, due_at, latest_at, starts_at, provider_id, planned_at, changed_at,
+                              attempts, needs_person, template_id, template_version, to_address, sent_at)
+         VALUES (:id, :visit, :revision, :round, :rule, :channel, :patient, :state, :why, :due, :latest, :starts, :provider, :planned, :changed,
+                 :attempts, :needs_person, :template, :template_version, :to_address, :sent_at)",
+    )?
+    .execute(named_params! {
+        ":id": message.id, ":visit": message.visit, ":revision": message.revision, ":round": message.round, ":rule": message.rule,
+        ":channel": message.channel, ":patient": message.patient, ":state": message.state, ":why": message.why, ":due": message.due_at,
+        ":latest": message.latest_at, ":starts": message.starts_at, ":provider": message.provider, ":planned": message.planned_at,
+        ":changed": past.changed_at, ":attempts": message.attempts, ":needs_person": message.needs_person, ":template": message.template,
+        ":template_version": message.template_version, ":to_address": message.to_address, ":sent_at": message.sent_at,
+    })?;
+    if let Some((at, tried)) = past.tried {
+        on.prepare_cached("INSERT INTO attempt (message_id, number, started_at, outcome, detail) VALUES (?1, 1, ?2, ?3, ?4)")?
+            .execute(params![message.id, at, tried.outcome, tried.detail])?;
+    }
+    Ok(())
+}
