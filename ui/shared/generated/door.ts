@@ -461,6 +461,12 @@ room: string | null,
  */
 comes_twice: boolean, };
 
+export type ChooseStart = { 
+/**
+ * True: by itself, with the key in this PC's keychain. False: only when somebody signs in (Locked mode).
+ */
+opens_by_itself: boolean, };
+
 export type Clash = { 
 /**
  * What kind.
@@ -944,6 +950,30 @@ sign_ins: Array<string>,
  */
 password: string, };
 
+export type DemoPeople = { 
+/**
+ * Everybody who may sign in.
+ */
+people: Array<DemoPerson>, 
+/**
+ * The password they were made with.
+ */
+password: string, };
+
+export type DemoPerson = { 
+/**
+ * What they sign in with.
+ */
+sign_in: string, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * Their role in words.
+ */
+role_words: string, };
+
 export type Done<T> = { 
 /**
  * The thing as it is now.
@@ -1083,6 +1113,20 @@ phone: string,
  * Phone as dialled from anywhere: Keepwell works it out; what a form sends here is ignored.
  */
 e164: string, };
+
+export type Exception = { 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * The actor: a staff id.
+ */
+by: string, 
+/**
+ * When, Unix seconds.
+ */
+at: number, };
 
 export type Explanation = { 
 /**
@@ -1306,6 +1350,24 @@ valid_from: string | null,
  * Last day it covers, `YYYY-MM-DD`.
  */
 valid_until: string | null, };
+
+export type KeyState = { 
+/**
+ * Whether this PC opens the practice by itself after a restart, so that reminders go out with nobody signed in.
+ */
+opens_by_itself: boolean, 
+/**
+ * Why this PC's keychain does not serve, if it does not.
+ */
+keychain_trouble: string | null, 
+/**
+ * How many people's passwords open the practice.
+ */
+passwords: number, 
+/**
+ * Whether the recovery kit was proven.
+ */
+recovery_proven: boolean, };
 
 export type KnownServer = { 
 /**
@@ -1587,7 +1649,7 @@ rule: string,
  */
 rule_name: string, 
 /**
- * Which text; `None` where there is none.
+ * Which text was sent; `None` until then.
  */
 template: string | null, 
 /**
@@ -1735,11 +1797,7 @@ room?: string | null,
 /**
  * Why a warning does not count this time.
  */
-override?: Override, 
-/**
- * What the move took away and its undo puts back. Leave out.
- */
-put_back?: PutBack, };
+override?: Override, };
 
 export type NewProvider = { 
 /**
@@ -2243,7 +2301,7 @@ export type PatientVisits = {
  */
 coming: Array<VisitLine>, 
 /**
- * Before now, the latest first, with cancelled ones and no-shows.
+ * Before now or cancelled, the latest first.
  */
 past: Array<VisitLine>, 
 /**
@@ -2304,6 +2362,10 @@ currency: string | null,
  * Whether this is the demo clinic, which sends nothing.
  */
 demo: boolean, 
+/**
+ * Who may sign in to the demo, and with what; absent in a real practice.
+ */
+demo_people: DemoPeople | null, 
 /**
  * Whether the recovery kit was proven; no patient can be added before.
  */
@@ -2481,13 +2543,22 @@ upcoming: number, };
 
 export type PutBack = { 
 /**
- * When the patient had confirmed, Unix seconds.
+ * Which.
  */
-confirmed_at: number | null, 
+visit: string, 
 /**
- * It was in the tray.
+ * As it was before the change.
  */
-in_tray: boolean, };
+before: VisitState, 
+/**
+ * As the change left it: only from there can it be taken back. (Not the version: taking back a later change first
+ * leads here again.)
+ */
+after: VisitState, 
+/**
+ * Warnings that already stood where it was.
+ */
+accepted: Array<string>, };
 
 export type ReadTimeline = { 
 /**
@@ -3197,11 +3268,7 @@ at?: number,
 /**
  * Why a warning does not count: only when a no-show comes after all and the time was given away.
  */
-override?: Override, 
-/**
- * The times of every step, when a change is taken back. Leave out.
- */
-times?: StatusTimes, };
+override?: Override, };
 
 export type SetUp = { 
 /**
@@ -3815,6 +3882,80 @@ messages: Array<MessageView>,
  */
 obstacle: Why | null, };
 
+export type VisitState = { 
+/**
+ * With whom.
+ */
+provider: string, 
+/**
+ * For what.
+ */
+service: string, 
+/**
+ * Where.
+ */
+room: string | null, 
+/**
+ * `YYYY-MM-DDTHH:MM`, clinic wall time.
+ */
+starts: string, 
+/**
+ * 1: the second of a time that comes twice.
+ */
+fold: number, 
+/**
+ * Length.
+ */
+minutes: number, 
+/**
+ * Kept free before it.
+ */
+buffer_before: number, 
+/**
+ * Kept free after it.
+ */
+buffer_after: number, 
+/**
+ * Where it stands.
+ */
+status: VisitStatus, 
+/**
+ * Since when, Unix seconds.
+ */
+status_at: number, 
+/**
+ * When each step was reached.
+ */
+times: StatusTimes, 
+/**
+ * When it was cancelled.
+ */
+cancelled_at: number | null, 
+/**
+ * Who called it off.
+ */
+cancelled_by: CalledOffBy | null, 
+/**
+ * What a cancelled visit was.
+ */
+status_before: VisitStatus | null, 
+/**
+ * Why it was called off.
+ */
+reason: string, 
+/**
+ * The desk's note.
+ */
+note: string, 
+/**
+ * Why it was booked over a warning, by whom and when.
+ */
+overridden: Exception | null, 
+/**
+ * It waits in the tray.
+ */
+in_tray: boolean, };
+
 export type VisitStatus = "scheduled" | "confirmed" | "arrived" | "in_room" | "completed" | "no_show" | "cancelled";
 
 export type VisitView = { 
@@ -4085,9 +4226,9 @@ export type WithdrawVisit = {
  */
 visit: string, 
 /**
- * The version it was booked with: once anything else happened to it, cancel it instead.
+ * As it was booked: once anything else happened to it, it is cancelled, not withdrawn.
  */
-version: number, 
+booked: VisitState, 
 /**
  * When the patient is told of the booking, Unix seconds. After that a withdrawal is a cancellation they hear of.
  */
@@ -4100,6 +4241,8 @@ export const door = {
   practiceProveRecovery: (input: Prove) => call<null>("practice.prove_recovery", input),
   practiceRenewRecovery: () => call<RecoveryKit>("practice.renew_recovery", null),
   practiceRecover: (input: Recover) => call<null>("practice.recover", input),
+  practiceKeys: () => call<KeyState>("practice.keys", null),
+  practiceChooseStart: (input: ChooseStart) => call<KeyState>("practice.choose_start", input),
   practiceMakeDemo: (input: MakeDemo) => call<DemoMade>("practice.make_demo", input),
   practiceEraseDemo: () => call<null>("practice.erase_demo", null),
   staffSignIn: (input: SignIn) => call<SignedIn>("staff.sign_in", input),
@@ -4165,6 +4308,7 @@ export const door = {
   visitsCancel: (input: CancelVisit) => call<Done<VisitView>>("visits.cancel", input),
   visitsRestore: (input: RestoreVisit) => call<Done<VisitView>>("visits.restore", input),
   visitsEdit: (input: EditVisit) => call<Done<VisitView>>("visits.edit", input),
+  visitsPutBack: (input: PutBack) => call<VisitView>("visits.put_back", input),
   visitsWithdraw: (input: WithdrawVisit) => call<null>("visits.withdraw", input),
   trayList: () => call<Array<TrayEntry>>("tray.list", null),
   trayPut: (input: AskVisit) => call<Done<TrayEntry>>("tray.put", input),
