@@ -12,6 +12,7 @@ mod logs;
 #[cfg(feature = "window")]
 mod notify;
 mod places;
+mod reminders;
 mod say;
 mod serve;
 #[cfg(feature = "window")]

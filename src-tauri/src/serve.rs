@@ -1,5 +1,6 @@
 //! `keepwell serve`: the same practice with no window, for browsers.
 
+use crate::reminders::Reminders;
 use crate::{command, say};
 use anyhow::Context;
 use keepwell_practice::door::Door;
@@ -21,7 +22,9 @@ pub fn run(folder: &Path, how: &command::Serve) -> anyhow::Result<ExitCode> {
     // Built by hand: under the attribute macro the whole program, window and all, would live inside this runtime.
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("The server could not be started.")?;
     let door = Arc::new(Door::at(folder, ports()));
+    let reminders = Reminders::keep(&door).context("The reminders could not be started.")?;
     runtime.block_on(serve(&door, how))?;
+    drop(reminders);
     if let Some(practice) = door.practice() {
         practice.flush_audit();
     }

@@ -1,13 +1,16 @@
 //! The window: Keepwell's own pages over the door of one practice. Closing it hides it; the worker goes on.
 
-use crate::{autostart, notify, places, tray};
+use crate::reminders::{self, Reminders};
+use crate::tray::{self, RemindersLine};
+use crate::{autostart, notify, places};
 use keepwell_practice::door::{Caller, Door};
 use keepwell_practice::ports::Ports;
 use keepwell_practice::{Refusal, Result as Answer};
 use serde_json::Value;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 use tauri::{AppHandle, Emitter, Manager, RunEvent, State, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 use tauri_plugin_autostart::MacosLauncher;
 
@@ -15,6 +18,9 @@ use tauri_plugin_autostart::MacosLauncher;
 const MAIN: &str = "main";
 /// The argument with which the system starts Keepwell at sign-in: at work, out of sight.
 pub const HIDDEN: &str = "--hidden";
+
+/// How often the tray's menu is brought up to date.
+const TRAY_LOOK: Duration = Duration::from_secs(30);
 
 /// Opens the window on the practice in `folder` and stays until the person quits.
 ///
@@ -32,9 +38,11 @@ pub fn open(folder: PathBuf, hidden: bool) -> anyhow::Result<()> {
             let door = Arc::new(Door::at(&folder, Ports { notifier: Arc::new(notify::Desktop), ..Ports::real() }));
             app.manage(Arc::clone(&door));
             app.manage(TrayTold::default());
+            app.manage(Mutex::new(Some(Reminders::keep(&door)?)));
             match tray::show(app.handle()) {
                 Ok(line) => {
                     app.manage(line);
+                    tell_the_tray(app.handle().clone(), Arc::clone(&door))?;
                 }
                 Err(error) => tracing::warn!(%error, "no tray"),
             }
@@ -48,6 +56,7 @@ pub fn open(folder: PathBuf, hidden: bool) -> anyhow::Result<()> {
             api.prevent_close();
             hide(app);
         }
+        RunEvent::Exit => end(app),
         #[cfg(target_os = "macos")]
         RunEvent::Reopen { .. } => show(app),
         _ => {}
@@ -109,6 +118,28 @@ fn hide(app: &AppHandle) {
             }
         });
     }
+}
+
+/// Lets the reminders finish the step they are at, and the access log its last line.
+fn end(app: &AppHandle) {
+    drop(app.state::<Mutex<Option<Reminders>>>().lock().unwrap_or_else(PoisonError::into_inner).take());
+    if let Some(practice) = app.state::<Arc<Door>>().practice() {
+        practice.flush_audit();
+    }
+}
+
+/// Says in the tray how the reminders are, twice a minute: what is due next changes by itself.
+fn tell_the_tray(app: AppHandle, door: Arc<Door>) -> std::io::Result<()> {
+    std::thread::Builder::new().name("tray".into()).spawn(move || {
+        loop {
+            let words = reminders::words(&door);
+            if let Some(line) = app.try_state::<RemindersLine>() {
+                line.say(&words);
+            }
+            std::thread::sleep(TRAY_LOOK);
+        }
+    })?;
+    Ok(())
 }
 
 /// Passes every committed change on to the window.

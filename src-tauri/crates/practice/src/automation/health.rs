@@ -14,7 +14,7 @@ const STORY: i64 = 24 * 3600;
 
 /// How the reminders are.
 pub fn health(call: &Call<'_>, (): ()) -> Result<Health> {
-    of(call.practice()?)
+    health_of(call.practice()?)
 }
 
 /// A person says that the computer's clock is right after it jumped.
@@ -26,10 +26,11 @@ pub fn confirm_clock(call: &Call<'_>, (): ()) -> Result<Health> {
         said.clock = None;
     });
     practice.pulse.ring();
-    of(practice)
+    health_of(practice)
 }
 
-fn of(practice: &Practice) -> Result<Health> {
+/// How the reminders of `practice` are, for its host as well: the tray says it too.
+pub fn health_of(practice: &Practice) -> Result<Health> {
     let now = practice.now().as_second();
     let said = practice.pulse.said();
     practice.read(|on| {

@@ -15,7 +15,7 @@ mod store;
 mod wire;
 pub mod worker;
 
-pub use health::{confirm_clock, health};
+pub use health::{confirm_clock, health, health_of};
 pub use plan::{quiet_hours, replan, visit_changed};
 pub use pulse::Pulse;
 pub use quiet::{Quiet, instant, wall_time};
