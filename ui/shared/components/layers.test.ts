@@ -195,3 +195,13 @@ describe('a table', () => {
     expect(grid.querySelectorAll('.coming').length).toBeGreaterThan(0);
   });
 });
+
+it('the palette keeps what is being typed when a screen below registers its keys late', async () => {
+  render(Palette);
+  palette.show();
+  await vi.waitFor(() => screen.getByRole('combobox'));
+  await userEvent.keyboard('mir');
+  offs.push(keys.register({ key: 'F9', label: 'Mirror the day', run: () => undefined }));
+  await tick();
+  expect((screen.getByRole('combobox') as HTMLInputElement).value).toBe('mir');
+});
