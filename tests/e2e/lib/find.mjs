@@ -55,7 +55,7 @@ export function findIn(target) {
   // A label's words, without the control and the hint it may wrap.
   const labelText = (label) => {
     const copy = label.cloneNode(true);
-    for (const inner of copy.querySelectorAll('input,select,textarea,button,small,.hint,[data-hint],svg,[aria-hidden=true]')) inner.remove();
+    for (const inner of copy.querySelectorAll('input,select,textarea,button,small,.hint,.opt,svg,[aria-hidden=true]')) inner.remove();
     return tidy(copy.textContent);
   };
 
