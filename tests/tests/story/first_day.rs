@@ -68,7 +68,7 @@ fn no_patient_before_the_recovery_kit_is_proven() {
     let clinic = TestClinic::bare(keepwell_keys::Keychain::off);
     let done = clinic.ask("practice.set_up", answers());
     let code = done["recovery"].as_array().unwrap().iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" ");
-    let patient = json!({ "given": "Grace", "family": "Kim" });
+    let patient = json!({ "record": keepwell_testkit::clinic::person("Grace", "Kim") });
     assert_eq!(clinic.refused("patients.register", patient.clone()).code, Code::RecoveryUnproven);
     let mistyped = clinic.refused("practice.prove_recovery", json!({ "code": code.replacen(&code[..1], if code.starts_with('7') { "8" } else { "7" }, 1) }));
     assert_eq!((mistyped.code, mistyped.field.as_deref()), (Code::Invalid, Some("code")), "a slip of the finger is told as one");
@@ -125,7 +125,7 @@ fn the_demo_opens_is_used_and_is_gone_in_one_click() {
     let clinic = TestClinic::bare(remembering_keychain);
     clinic.ask("practice.make_demo", json!({ "patients": 12, "years": 1, "seed": 7 }));
     assert_eq!(clinic.ask("practice.state", Value::Null)["demo"], true);
-    clinic.ask("patients.register", json!({ "given": "Grace", "family": "Kim" }));
+    clinic.ask("patients.register", json!({ "record": keepwell_testkit::clinic::person("Grace", "Kim") }));
     clinic.ask("practice.erase_demo", Value::Null);
     assert_eq!(clinic.ask("practice.state", Value::Null)["stage"], "none");
     assert!(!clinic.folder().exists(), "nothing of it stays");

@@ -126,6 +126,16 @@ pub fn answers() -> Value {
     })
 }
 
+/// A patient's record with a name, an e-mail address and nothing else.
+pub fn person(given: &str, family: &str) -> Value {
+    let address = format!("{}@example.com", given.to_lowercase());
+    json!({
+        "given": given, "family": family, "middle": "", "preferred": "", "own_script": "", "born": null, "sex": "unknown", "gender": "", "pronouns": "",
+        "phones": [], "emails": [{ "address": address, "note": "" }], "addresses": [], "language": "", "contact_method": "email", "insurance": [],
+        "emergency": [], "source": "", "status": "active", "tags": [], "fields": [], "schemes": [], "note": ""
+    })
+}
+
 /// An instant from its RFC 3339 text.
 pub fn at(text: &str) -> Timestamp {
     text.parse().expect("an instant")
