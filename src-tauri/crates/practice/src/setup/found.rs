@@ -149,7 +149,21 @@ fn staging_folder(folder: &Path) -> Result<PathBuf> {
         std::fs::remove_dir_all(&staging).map_err(|e| disk("clear an unfinished set-up", &e))?;
     }
     std::fs::create_dir_all(&staging).map_err(|e| disk("make the folder of the practice", &e))?;
+    for_this_account_only(&staging)?;
     Ok(staging)
+}
+
+/// Other accounts of the same computer need not even see how large the practice is.
+#[cfg(unix)]
+fn for_this_account_only(folder: &Path) -> Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700)).map_err(|e| disk("close the folder of the practice to other accounts", &e))
+}
+
+/// On Windows the folder lies in the account's own profile, which the system already closes to others.
+#[cfg(not(unix))]
+fn for_this_account_only(_: &Path) -> Result<()> {
+    Ok(())
 }
 
 fn insert_clinic(tx: &Tx<'_>, practice_id: &str, card: &ClinicCard, demo: bool) -> Result<()> {
