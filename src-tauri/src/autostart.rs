@@ -37,7 +37,9 @@ pub fn offer_once(app: &AppHandle, door: &Door, home: &Path) {
         return;
     }
     // A passive question: it is not a sign that somebody sits here.
-    let Ok(state) = door.call(&Caller::window("tray", true), "practice.state", Value::Null) else { return };
+    let Ok(state) = door.call(&Caller::window("tray", true), "practice.state", Value::Null) else {
+        return;
+    };
     if state["stage"] != "open" || state["demo"] == true {
         return;
     }

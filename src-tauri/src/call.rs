@@ -18,7 +18,8 @@ use std::process::ExitCode;
 pub fn run(folder: &Path, what: &command::Call) -> anyhow::Result<ExitCode> {
     let input = read_input(&what.input)?;
     let door = Door::at(folder, Ports::real());
-    let answer = sign_in(&door, what.person.as_deref()).and_then(|()| door.call(&Caller::command_line(), &what.name, input));
+    let answer =
+        sign_in(&door, what.person.as_deref()).and_then(|()| door.call(&Caller::command_line(), &what.name, input));
     if let Some(practice) = door.practice() {
         // The access entry of this call must be on disk before the program that made it is gone.
         practice.flush_audit();
@@ -43,18 +44,28 @@ pub fn print(answer: Answer<Value>) -> anyhow::Result<ExitCode> {
 /// The password comes by the environment: arguments can be seen by everybody on the computer.
 fn sign_in(door: &Door, person: Option<&str>) -> Answer<()> {
     let Some(person) = person else { return Ok(()) };
-    let password = std::env::var("KEEPWELL_PASSWORD")
-        .map_err(|_| Refusal::invalid("as", "The password is missing.").next("Put it into the environment variable KEEPWELL_PASSWORD."))?;
-    door.call(&Caller::command_line(), "staff.sign_in", json!({ "sign_in": person, "password": password })).map(drop)
+    let password = std::env::var("KEEPWELL_PASSWORD").map_err(|_| {
+        Refusal::invalid("as", "The password is missing.")
+            .next("Put it into the environment variable KEEPWELL_PASSWORD.")
+    })?;
+    door.call(
+        &Caller::command_line(),
+        "staff.sign_in",
+        json!({ "sign_in": person, "password": password }),
+    )
+    .map(drop)
 }
 
 fn read_input(typed: &str) -> anyhow::Result<Value> {
     let mut text = typed.to_owned();
     if typed == "-" {
         text.clear();
-        std::io::stdin().read_to_string(&mut text).context("Standard input could not be read.")?;
+        std::io::stdin()
+            .read_to_string(&mut text)
+            .context("Standard input could not be read.")?;
     }
-    serde_json::from_str(&text).context("The input is not JSON. Example: keepwell call patients.search '{\"text\":\"kim\"}'")
+    serde_json::from_str(&text)
+        .context("The input is not JSON. Example: keepwell call patients.search '{\"text\":\"kim\"}'")
 }
 
 #[cfg(test)]

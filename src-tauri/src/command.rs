@@ -80,7 +80,10 @@ mod tests {
 
     #[test]
     fn a_practice_may_be_named_before_and_after_the_command() {
-        for words in [["keepwell", "--practice", "x", "serve"], ["keepwell", "serve", "--practice", "x"]] {
+        for words in [
+            ["keepwell", "--practice", "x", "serve"],
+            ["keepwell", "serve", "--practice", "x"],
+        ] {
             let read = Arguments::try_parse_from(words).unwrap();
             assert_eq!(read.practice, Some("x".into()), "{words:?}");
         }

@@ -21,7 +21,11 @@ pub fn run(folder: &Path, wish: &command::Demo) -> anyhow::Result<ExitCode> {
     {
         return call::print(Err(refusal));
     }
-    let made = door.call(&caller, "practice.make_demo", json!({ "patients": wish.patients, "years": wish.years, "seed": wish.seed }));
+    let made = door.call(
+        &caller,
+        "practice.make_demo",
+        json!({ "patients": wish.patients, "years": wish.years, "seed": wish.seed }),
+    );
     if let Some(practice) = door.practice() {
         practice.flush_audit();
     }
@@ -37,14 +41,33 @@ fn erase(door: &Door, caller: &Caller) -> Answer<()> {
     if state["stage"] == "none" {
         return Ok(());
     }
-    door.call(caller, "staff.sign_in", json!({ "sign_in": OWNER, "password": PASSWORD }))
-        .map_err(|refusal| Refusal { next: Some("--force replaces a demo practice only. Choose another folder with --practice.".into()), ..refusal })?;
+    door.call(
+        caller,
+        "staff.sign_in",
+        json!({ "sign_in": OWNER, "password": PASSWORD }),
+    )
+    .map_err(|refusal| Refusal {
+        next: Some("--force replaces a demo practice only. Choose another folder with --practice.".into()),
+        ..refusal
+    })?;
     door.call(caller, "practice.erase_demo", Value::Null).map(drop)
 }
 
 fn tell(folder: &Path, made: &Value) -> anyhow::Result<ExitCode> {
-    say::line(&format!("The demo clinic is in {}. It sends nothing real.", folder.display()))?;
-    let names: Vec<&str> = made["sign_ins"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-    say::line(&format!("Sign in as {} with the password: {}", names.join(", "), made["password"].as_str().unwrap_or(PASSWORD)))?;
+    say::line(&format!(
+        "The demo clinic is in {}. It sends nothing real.",
+        folder.display()
+    ))?;
+    let names: Vec<&str> = made["sign_ins"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    say::line(&format!(
+        "Sign in as {} with the password: {}",
+        names.join(", "),
+        made["password"].as_str().unwrap_or(PASSWORD)
+    ))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -60,5 +60,7 @@ fn open_window(folder: std::path::PathBuf, hidden: bool) -> anyhow::Result<ExitC
 
 #[cfg(not(feature = "window"))]
 fn open_window(_: std::path::PathBuf, _: bool) -> anyhow::Result<ExitCode> {
-    anyhow::bail!("This Keepwell was built without its window. Use `keepwell serve` and open the printed address in a browser.")
+    anyhow::bail!(
+        "This Keepwell was built without its window. Use `keepwell serve` and open the printed address in a browser."
+    )
 }

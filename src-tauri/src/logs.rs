@@ -22,7 +22,11 @@ pub fn start(folder: &Path) -> anyhow::Result<()> {
         .build(folder)
         .with_context(|| format!("The log folder {} cannot be written.", folder.display()))?;
     let filter = EnvFilter::try_from_env("KEEPWELL_LOG").unwrap_or_else(|_| EnvFilter::new(USUAL));
-    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false).with_writer(file).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(false)
+        .with_writer(file)
+        .init();
     log_panics();
     Ok(())
 }

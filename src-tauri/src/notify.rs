@@ -9,9 +9,14 @@ pub struct Desktop;
 impl Notifier for Desktop {
     fn notify(&self, title: &str, body: &str) -> Result<(), String> {
         let mut notification = notify_rust::Notification::new();
-        notification.appname("Keepwell").summary(title).body(&as_the_desktop_reads_it(body));
+        notification
+            .appname("Keepwell")
+            .summary(title)
+            .body(&as_the_desktop_reads_it(body));
         #[cfg(target_os = "linux")]
-        notification.icon("keepwell").hint(notify_rust::Hint::DesktopEntry("Keepwell".into()));
+        notification
+            .icon("keepwell")
+            .hint(notify_rust::Hint::DesktopEntry("Keepwell".into()));
         notification.show().map(drop).map_err(|error| error.to_string())
     }
 }

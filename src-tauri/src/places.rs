@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 pub fn practice(asked: Option<PathBuf>) -> anyhow::Result<PathBuf> {
     let chosen = asked.or_else(|| std::env::var_os("KEEPWELL_PRACTICE").map(PathBuf::from));
     match chosen {
-        Some(folder) => std::path::absolute(&folder).with_context(|| "The folder of the practice could not be resolved."),
+        Some(folder) => {
+            std::path::absolute(&folder).with_context(|| "The folder of the practice could not be resolved.")
+        }
         None => Ok(usual_practice()?),
     }
 }
@@ -40,7 +42,10 @@ mod tests {
     #[test]
     fn a_named_folder_wins_and_becomes_absolute() {
         let folder = practice(Some("some-clinic".into())).unwrap();
-        assert!(folder.is_absolute(), "the program may change its folder later, the practice may not move with it");
+        assert!(
+            folder.is_absolute(),
+            "the program may change its folder later, the practice may not move with it"
+        );
         assert!(folder.ends_with("some-clinic"));
         assert!(!is_usual(&folder), "a named folder is not the usual one");
     }

@@ -26,13 +26,15 @@ impl Reminders {
         let changes = door.subscribe();
         attend(door, &at_work);
         let (watched, hands) = (Arc::clone(door), Arc::clone(&at_work));
-        std::thread::Builder::new().name("reminders-host".into()).spawn(move || {
-            for changed in changes {
-                if changed.kinds.iter().any(|kind| kind == "practice.state") {
-                    attend(&watched, &hands);
+        std::thread::Builder::new()
+            .name("reminders-host".into())
+            .spawn(move || {
+                for changed in changes {
+                    if changed.kinds.iter().any(|kind| kind == "practice.state") {
+                        attend(&watched, &hands);
+                    }
                 }
-            }
-        })?;
+            })?;
         Ok(Self { at_work })
     }
 }

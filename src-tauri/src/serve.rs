@@ -20,7 +20,10 @@ const FAREWELL: Duration = Duration::from_secs(2);
 /// The address cannot be used, or the server fails.
 pub fn run(folder: &Path, how: &command::Serve) -> anyhow::Result<ExitCode> {
     // Built by hand: under the attribute macro the whole program, window and all, would live inside this runtime.
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("The server could not be started.")?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("The server could not be started.")?;
     let door = Arc::new(Door::at(folder, ports()));
     let reminders = Reminders::keep(&door).context("The reminders could not be started.")?;
     runtime.block_on(serve(&door, how))?;
@@ -35,7 +38,10 @@ pub fn run(folder: &Path, how: &command::Serve) -> anyhow::Result<ExitCode> {
 
 async fn serve(door: &Arc<Door>, how: &command::Serve) -> anyhow::Result<()> {
     let listening = keepwell_seats::listen(how.listen).await?;
-    say::line(&format!("Keepwell is at http://{}/ (Ctrl+C stops it)", listening.address))?;
+    say::line(&format!(
+        "Keepwell is at http://{}/ (Ctrl+C stops it)",
+        listening.address
+    ))?;
     let (stop, mut stopping) = watch::channel(false);
     tokio::spawn(async move {
         told_to_stop().await;
@@ -58,7 +64,10 @@ async fn serve(door: &Arc<Door>, how: &command::Serve) -> anyhow::Result<()> {
 /// A computer that serves may still have a desktop to notify.
 fn ports() -> Ports {
     #[cfg(feature = "window")]
-    return Ports { notifier: Arc::new(crate::notify::Desktop), ..Ports::real() };
+    return Ports {
+        notifier: Arc::new(crate::notify::Desktop),
+        ..Ports::real()
+    };
     #[cfg(not(feature = "window"))]
     return Ports::real();
 }

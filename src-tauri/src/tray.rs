@@ -26,9 +26,19 @@ impl RemindersLine {
 pub fn show(app: &AppHandle) -> tauri::Result<RemindersLine> {
     let open = MenuItem::with_id(app, "open", "Open Keepwell", true, None::<&str>)?;
     let reminders = MenuItem::with_id(app, "reminders", "Reminders: starting", false, None::<&str>)?;
-    let starts = CheckMenuItem::with_id(app, "autostart", "Start with this computer", true, autostart::is_on(app).unwrap_or(false), None::<&str>)?;
+    let starts = CheckMenuItem::with_id(
+        app,
+        "autostart",
+        "Start with this computer",
+        true,
+        autostart::is_on(app).unwrap_or(false),
+        None::<&str>,
+    )?;
     let quit = MenuItem::with_id(app, "quit", "Quit and stop reminders", true, None::<&str>)?;
-    let menu = Menu::with_items(app, &[&open, &reminders, &PredefinedMenuItem::separator(app)?, &starts, &quit])?;
+    let menu = Menu::with_items(
+        app,
+        &[&open, &reminders, &PredefinedMenuItem::separator(app)?, &starts, &quit],
+    )?;
 
     TrayIconBuilder::with_id("keepwell")
         .icon(icon()?)
@@ -50,7 +60,10 @@ fn switch_autostart(app: &AppHandle, tick: &CheckMenuItem<Wry>) {
     let shown = tick.is_checked().map_err(|error| error.to_string());
     let done = shown.and_then(|on| autostart::set(app, on).map_err(|refusal| refusal.to_string()));
     let now = autostart::is_on(app).map_err(|refusal| refusal.to_string());
-    if let Err(error) = done.and(now).and_then(|on| tick.set_checked(on).map_err(|error| error.to_string())) {
+    if let Err(error) = done
+        .and(now)
+        .and_then(|on| tick.set_checked(on).map_err(|error| error.to_string()))
+    {
         tracing::warn!(error, "start with this computer");
     }
 }

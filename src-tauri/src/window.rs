@@ -8,10 +8,12 @@ use keepwell_practice::ports::Ports;
 use keepwell_practice::{Refusal, Result as Answer};
 use serde_json::Value;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-use tauri::{AppHandle, Emitter, Manager, RunEvent, State, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use tauri::{
+    AppHandle, Emitter, Manager, RunEvent, State, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
+};
 use tauri_plugin_autostart::MacosLauncher;
 
 /// The one window's name; the capability in `src-tauri/capabilities/main.json` admits it alone.
@@ -27,15 +29,26 @@ const TRAY_LOOK: Duration = Duration::from_secs(30);
 /// # Errors
 /// There is no display, or the system's web view is missing.
 pub fn open(folder: PathBuf, hidden: bool) -> anyhow::Result<()> {
-    let single = tauri_plugin_single_instance::Builder::new().callback(|app, _, _| show(app)).dbus_id(instance_name(&folder));
+    let single = tauri_plugin_single_instance::Builder::new()
+        .callback(|app, _, _| show(app))
+        .dbus_id(instance_name(&folder));
     let app = tauri::Builder::default()
         // First, so that a second start ends before it touches anything.
         .plugin(single.build())
-        .plugin(tauri_plugin_autostart::init(MacosLauncher::LaunchAgent, Some(vec![HIDDEN])))
+        .plugin(tauri_plugin_autostart::init(
+            MacosLauncher::LaunchAgent,
+            Some(vec![HIDDEN]),
+        ))
         .plugin(tauri_plugin_window_state::Builder::new().build())
         .invoke_handler(tauri::generate_handler![call, autostart::autostart])
         .setup(move |app| {
-            let door = Arc::new(Door::at(&folder, Ports { notifier: Arc::new(notify::Desktop), ..Ports::real() }));
+            let door = Arc::new(Door::at(
+                &folder,
+                Ports {
+                    notifier: Arc::new(notify::Desktop),
+                    ..Ports::real()
+                },
+            ));
             app.manage(Arc::clone(&door));
             app.manage(TrayTold::default());
             app.manage(Mutex::new(Some(Reminders::keep(&door)?)));
@@ -52,7 +65,11 @@ pub fn open(folder: PathBuf, hidden: bool) -> anyhow::Result<()> {
         })
         .build(tauri::generate_context!())?;
     app.run(|app, event| match event {
-        RunEvent::WindowEvent { label, event: WindowEvent::CloseRequested { api, .. }, .. } if label == MAIN => {
+        RunEvent::WindowEvent {
+            label,
+            event: WindowEvent::CloseRequested { api, .. },
+            ..
+        } if label == MAIN => {
             api.prevent_close();
             hide(app);
         }
@@ -66,11 +83,19 @@ pub fn open(folder: PathBuf, hidden: bool) -> anyhow::Result<()> {
 
 /// Asks the door for one command: the window's only way to data.
 #[tauri::command]
-async fn call(window: WebviewWindow, door: State<'_, Arc<Door>>, name: String, input: Value, passive: Option<bool>) -> Answer<Value> {
+async fn call(
+    window: WebviewWindow,
+    door: State<'_, Arc<Door>>,
+    name: String,
+    input: Value,
+    passive: Option<bool>,
+) -> Answer<Value> {
     let door = Arc::clone(&door);
     let caller = Caller::window(window.label(), passive.unwrap_or(false));
     // Commands read the disk and check passwords: never on the thread that draws.
-    tauri::async_runtime::spawn_blocking(move || door.call(&caller, &name, input)).await.map_err(Refusal::fault)?
+    tauri::async_runtime::spawn_blocking(move || door.call(&caller, &name, input))
+        .await
+        .map_err(Refusal::fault)?
 }
 
 fn build(app: &AppHandle, hidden: bool) -> tauri::Result<WebviewWindow> {
@@ -92,8 +117,13 @@ fn is_ours(url: &tauri::Url) -> bool {
 
 /// Brings the window back, in front.
 pub fn show(app: &AppHandle) {
-    let Some(window) = app.get_webview_window(MAIN) else { return };
-    let shown = window.show().and_then(|()| window.unminimize()).and_then(|()| window.set_focus());
+    let Some(window) = app.get_webview_window(MAIN) else {
+        return;
+    };
+    let shown = window
+        .show()
+        .and_then(|()| window.unminimize())
+        .and_then(|()| window.set_focus());
     if let Err(error) = shown {
         tracing::warn!(%error, "show the window");
     }
@@ -104,7 +134,9 @@ pub fn show(app: &AppHandle) {
 struct TrayTold(AtomicBool);
 
 fn hide(app: &AppHandle) {
-    let Some(window) = app.get_webview_window(MAIN) else { return };
+    let Some(window) = app.get_webview_window(MAIN) else {
+        return;
+    };
     if let Err(error) = window.hide() {
         tracing::warn!(%error, "hide the window");
     }
@@ -112,7 +144,10 @@ fn hide(app: &AppHandle) {
         // Speaking to the desktop can take seconds; the window is already gone.
         std::thread::spawn(|| {
             use keepwell_practice::ports::Notifier;
-            let said = notify::Desktop.notify("Keepwell is still at work", "Reminders go on being sent. Open it again from its icon, or quit it there.");
+            let said = notify::Desktop.notify(
+                "Keepwell is still at work",
+                "Reminders go on being sent. Open it again from its icon, or quit it there.",
+            );
             if let Err(reason) = said {
                 tracing::warn!(reason, "could not say that Keepwell goes on");
             }
@@ -122,7 +157,12 @@ fn hide(app: &AppHandle) {
 
 /// Lets the reminders finish the step they are at, and the access log its last line.
 fn end(app: &AppHandle) {
-    drop(app.state::<Mutex<Option<Reminders>>>().lock().unwrap_or_else(PoisonError::into_inner).take());
+    drop(
+        app.state::<Mutex<Option<Reminders>>>()
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take(),
+    );
     if let Some(practice) = app.state::<Arc<Door>>().practice() {
         practice.flush_audit();
     }
