@@ -62,7 +62,7 @@ pub(crate) fn away(on: &Connection, id: TimeOffId, provider: Option<ProviderId>,
 }
 
 /// Adds a room or a piece of equipment.
-pub(crate) fn equipment(on: &Connection, id: RoomId, location: LocationId, name: &str, position: usize) -> Result<()> {
+pub(crate) fn equipment(on: &Connection, id: RoomId, location: LocationId, name: &str, position: u32) -> Result<()> {
     on.prepare_cached("INSERT INTO room (id, location_id, name, kind, position) VALUES (?1, ?2, ?3, 'equipment', ?4)")?.execute(params![id, location, name, position])?;
     Ok(())
 }

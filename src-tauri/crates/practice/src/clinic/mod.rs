@@ -3,6 +3,7 @@
 //! Nothing here is deleted, only made inactive, because old visits keep pointing at it; time off alone can go. What a
 //! changed service or week does not do: move a visit that was agreed.
 
+pub(crate) mod bulk;
 mod colour;
 mod edit;
 mod facts;

@@ -22,6 +22,8 @@ pub struct VisitRow {
     pub revision: i64,
     /// When it was booked, Unix seconds.
     pub booked_at: i64,
+    /// The zone of its wall time: the clinic's, unless that changed after the visit was over.
+    pub zone: String,
     /// All the rest.
     pub state: VisitState,
 }
@@ -93,6 +95,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Stored> {
         version: row.get("version")?,
         revision: row.get("revision")?,
         booked_at: row.get("booked_at")?,
+        zone: row.get("zone")?,
         state,
     };
     Ok(Stored { row: visit, status: row.get("status")?, status_before: row.get("status_before")?, cancelled_by: row.get("cancelled_by")? })

@@ -14,7 +14,8 @@ use rusqlite::{Connection, OptionalExtension, Row};
 pub fn one(on: &Connection, id: VisitId) -> Result<VisitView> {
     let row = store::load(on, id)?;
     let state = row.state;
-    let (zone, zone_name) = wall::clinic_zone(on)?;
+    let zone_name = row.zone;
+    let zone = wall::named(&zone_name)?;
     let place = Place::of(&state, &zone, &zone_name)?;
     let mut statement = on.prepare_cached(
         "SELECT p.no, trim(p.given || ' ' || p.family) AS patient_name, p.phone, p.email, r.name AS provider_name, s.name AS service_name, s.colour, s.price,

@@ -55,8 +55,12 @@ pub fn at(zone: &TimeZone, instant: i64) -> Result<DateTime> {
 /// The clinic's zone and its name, as the file has it.
 pub fn clinic_zone(on: &Connection) -> Result<(TimeZone, String)> {
     let name: String = on.prepare_cached("SELECT zone FROM clinic")?.query_row([], |row| row.get(0))?;
-    let zone = TimeZone::get(&name).map_err(|e| Refusal::fault(format!("the clinic's zone: {e}")))?;
-    Ok((zone, name))
+    Ok((named(&name)?, name))
+}
+
+/// A zone the file names.
+pub fn named(name: &str) -> Result<TimeZone> {
+    TimeZone::get(name).map_err(|e| Refusal::fault(format!("a stored zone: {e}")))
 }
 
 /// A wall time that exists, and the instant it is.

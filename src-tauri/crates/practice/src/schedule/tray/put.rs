@@ -17,10 +17,14 @@ pub fn put(call: &Call<'_>, input: AskVisit) -> Result<Done<TrayEntry>> {
             VisitStatus::Scheduled | VisitStatus::Confirmed | VisitStatus::Arrived => {}
             other => return Err(Refusal::invalid("visit", format!("This visit is {}, so there is nothing to rebook.", other.words())).next("Book a new visit.")),
         }
-        store::set_in_tray(tx, visit.id, true)?;
-        tx.event(Event::new("visit.tray").patient(visit.patient).visit(visit.id));
-        let label = format!("Put {} into the tray", change::patient_name(tx.on(), visit.patient)?);
-        let undo = tx.undo_with(&label, "tray.take", &input)?;
+        let mut undo = None;
+        // What lies there already stays; there is nothing to take back then.
+        if !visit.state.in_tray {
+            store::set_in_tray(tx, visit.id, true)?;
+            tx.event(Event::new("visit.tray").patient(visit.patient).visit(visit.id));
+            let label = format!("Put {} into the tray", change::patient_name(tx.on(), visit.patient)?);
+            undo = tx.undo_with(&label, "tray.take", &input)?;
+        }
         let value = list::one(tx.on(), visit.id)?.ok_or_else(|| Refusal::fault("the tray lost what was put into it"))?;
         Ok(Done { value, undo, told_at: None })
     })

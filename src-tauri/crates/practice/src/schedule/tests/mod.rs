@@ -1,0 +1,11 @@
+//! The calendar through its door, on a real SQLCipher file.
+
+mod bad_input;
+mod booking;
+mod desk;
+mod flow;
+mod moving;
+mod race;
+mod reading;
+mod undo;
+mod wall_times;
