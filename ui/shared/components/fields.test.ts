@@ -2,7 +2,7 @@ import { cleanup, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { setLocale } from '../time';
-import { Button, Checkbox, Combobox, DateInput, Segmented, Switch, TextInput, TimeInput } from '.';
+import { Button, Checkbox, Combobox, DateInput, MonthPicker, Segmented, Switch, TextInput, TimeInput } from '.';
 
 beforeEach(() => setLocale('en-GB'));
 afterEach(cleanup);
@@ -65,6 +65,15 @@ describe('a date field', () => {
     await userEvent.type(box, '{ArrowUp}{PageDown}');
     expect(onchange).toHaveBeenLastCalledWith('2026-11-17');
   });
+});
+
+it('the small month opens on the chosen day and takes another by keyboard', async () => {
+  const onchoose = vi.fn();
+  render(MonthPicker, { label: 'Go to a day', value: '2026-11-30', today, onchoose });
+  await userEvent.click(screen.getByRole('button', { name: 'Go to a day' }));
+  await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('30'));
+  await userEvent.keyboard('{ArrowRight}{Enter}');
+  await vi.waitFor(() => expect(onchoose).toHaveBeenCalledWith('2026-12-01'));
 });
 
 describe('a time field', () => {
