@@ -101,6 +101,8 @@ impl<'a> Planner<'a> {
         match change? {
             VisitChange::Booked => Some(Anchor::Booked),
             VisitChange::Cancelled => (!knows_nothing).then_some(Anchor::Cancelled),
+            // The revision did not rise: the clinic's zone changed and the agreed wall time stayed.
+            VisitChange::Moved if self.there.iter().any(|m| self.is_here(m)) || self.visit.revision == 1 => None,
             VisitChange::Moved if knows_nothing => Some(Anchor::Booked),
             VisitChange::Moved => (self.last_known() != Some((self.visit.starts_at, self.visit.provider))).then_some(Anchor::Moved),
             VisitChange::Restored | VisitChange::StatusSet | VisitChange::Withdrawn => None,

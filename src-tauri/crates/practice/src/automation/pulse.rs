@@ -29,7 +29,6 @@ pub struct Said {
     /// A person said that the clock is right.
     pub clock_confirmed: bool,
     rung: bool,
-    stop: bool,
 }
 
 impl Pulse {
@@ -49,28 +48,16 @@ impl Pulse {
         self.bell.notify_all();
     }
 
-    /// Tells the thread to end after the step it is at.
-    pub fn stop(&self) {
-        self.lock().stop = true;
-        self.bell.notify_all();
-    }
-
     /// A new thread begins.
     pub fn begin(&self, now: i64) {
         *self.lock() = Said { running_since: Some(now), ..Said::default() };
     }
 
-    /// Whether the thread was told to end.
-    pub fn is_stopping(&self) -> bool {
-        self.lock().stop
-    }
-
-    /// Waits for the bell, at most `longest`. Answers whether to go on.
-    pub fn wait(&self, longest: Duration) -> bool {
+    /// Waits for the bell, at most `longest`.
+    pub fn wait(&self, longest: Duration) {
         let guard = self.lock();
-        let (mut said, _) = self.bell.wait_timeout_while(guard, longest, |said| !said.rung && !said.stop).unwrap_or_else(PoisonError::into_inner);
+        let (mut said, _) = self.bell.wait_timeout_while(guard, longest, |said| !said.rung).unwrap_or_else(PoisonError::into_inner);
         said.rung = false;
-        !said.stop
     }
 
     fn lock(&self) -> MutexGuard<'_, Said> {

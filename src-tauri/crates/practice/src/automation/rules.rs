@@ -155,3 +155,7 @@ fn due_at(rule: &Rule, visit: &VisitFacts, zone: &TimeZone, planned_at: i64) -> 
 fn timestamp(second: i64) -> Result<Timestamp> {
     Timestamp::from_second(second).map_err(Refusal::fault)
 }
+
+#[cfg(test)]
+#[path = "rules_tests.rs"]
+mod tests;

@@ -3,6 +3,7 @@
 //! Nothing is sent except by a row of the outbox with a unique key (visit, revision, rule, channel). Who fills the
 //! outbox is `automation::plan`; who empties it is `automation::worker`.
 
+pub(crate) mod bulk;
 pub mod mail;
 pub mod outbox;
 mod stored;

@@ -18,6 +18,7 @@ use crate::{Refusal, Result, clinic};
 use keepwell_mail::Outcome;
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// Letters a minute while making up for time asleep.
@@ -45,6 +46,7 @@ pub struct Engine {
     /// Outcomes the disk did not take yet.
     unwritten: Vec<(Box<Errand>, Outcome)>,
     notices: Notices,
+    stop: Arc<AtomicBool>,
 }
 
 impl Engine {
@@ -61,7 +63,18 @@ impl Engine {
             mail_rests: None,
             unwritten: Vec::new(),
             notices: Notices::default(),
+            stop: Arc::default(),
         }
+    }
+
+    /// Ends after the step it is at once `stop` is true.
+    pub fn stopped_by(mut self, stop: Arc<AtomicBool>) -> Self {
+        self.stop = stop;
+        self
+    }
+
+    fn is_stopping(&self) -> bool {
+        self.stop.load(Ordering::SeqCst)
     }
 
     /// One look.
@@ -137,7 +150,7 @@ impl Engine {
     }
 
     fn plan_anew(&mut self) -> Result<()> {
-        while self.practice.read(store::has_replans)? && !self.practice.pulse.is_stopping() {
+        while self.practice.read(store::has_replans)? && !self.is_stopping() {
             self.practice.transact(&origin("worker.plan"), |tx| {
                 for visit in store::take_replans(tx.on(), REPLANS)? {
                     plan::replan(tx, visit)?;
@@ -162,7 +175,7 @@ impl Engine {
                 return Ok(());
             }
             for id in &due {
-                if self.practice.pulse.is_stopping() || sendable && self.mail_rests() {
+                if self.is_stopping() || sendable && self.mail_rests() {
                     return Ok(());
                 }
                 if self.catch_up.is_some() && !self.within_pace() {
@@ -200,7 +213,7 @@ impl Engine {
             }
             Claim::Send(errand) => {
                 self.lately.push_back(self.outside.clock.awake());
-                let outcome = self.outside.mailer.deliver(&errand.server, &errand.letter, &mut Steps { practice: &self.practice, errand: &errand });
+                let outcome = self.outside.mailer.deliver(&errand.server, &errand.letter, &mut Steps { practice: &self.practice, errand: &errand, stop: &self.stop });
                 match finish(&self.practice, &errand, &outcome) {
                     Ok(told) => self.learn(told, &outcome),
                     Err(refusal) => {

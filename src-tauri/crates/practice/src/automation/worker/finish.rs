@@ -10,6 +10,7 @@ use crate::transact::Tx;
 use crate::{Result, schedule};
 use keepwell_mail::{Concern, Failure, FailureKind, Outcome, Phases, Stop};
 use rusqlite::{named_params, params};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Waits between tries, seconds; the last one repeats while the message is of use.
 const AGAIN: [i64; 4] = [5 * 60, 15 * 60, 30 * 60, 60 * 60];
@@ -20,12 +21,14 @@ pub struct Steps<'a> {
     pub practice: &'a Practice,
     /// The letter.
     pub errand: &'a Errand,
+    /// Whether the program is ending.
+    pub stop: &'a AtomicBool,
 }
 
 impl Phases for Steps<'_> {
     fn before_connect(&mut self) -> std::result::Result<(), Stop> {
         // The claim is on disk already. A program that is ending begins nothing new.
-        if self.practice.pulse.is_stopping() { Err(Stop) } else { Ok(()) }
+        if self.stop.load(Ordering::SeqCst) { Err(Stop) } else { Ok(()) }
     }
 
     fn before_body(&mut self) -> std::result::Result<(), Stop> {

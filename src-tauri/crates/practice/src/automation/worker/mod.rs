@@ -14,6 +14,7 @@ pub use outside::{Machine, Mailer, Outside, Smtp, SteadyClock};
 use crate::practice::Practice;
 use crate::transact::{Actor, Origin};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -28,6 +29,7 @@ const FAREWELL: Duration = Duration::from_secs(5);
 pub struct Worker {
     practice: Weak<Practice>,
     pulse: Arc<super::Pulse>,
+    stop: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -41,11 +43,12 @@ impl Worker {
     pub fn start_with(practice: Arc<Practice>, outside: Outside) -> std::io::Result<Self> {
         let pulse = Arc::clone(&practice.pulse);
         pulse.begin(practice.now().as_second());
-        ring_on_change(&practice, &pulse)?;
+        let stop = Arc::new(AtomicBool::new(false));
+        ring_on_change(&practice, &pulse, &stop)?;
         let weak = Arc::downgrade(&practice);
-        let bell = Arc::clone(&pulse);
-        let thread = std::thread::Builder::new().name("reminders".into()).spawn(move || run(&practice, &outside, &bell))?;
-        Ok(Self { practice: weak, pulse, thread: Some(thread) })
+        let (bell, told_to_stop) = (Arc::clone(&pulse), Arc::clone(&stop));
+        let thread = std::thread::Builder::new().name("reminders".into()).spawn(move || run(&practice, &outside, &bell, &told_to_stop))?;
+        Ok(Self { practice: weak, pulse, stop, thread: Some(thread) })
     }
 
     /// Whether the practice it works for is still open.
@@ -56,7 +59,8 @@ impl Worker {
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        self.pulse.stop();
+        self.stop.store(true, Ordering::SeqCst);
+        self.pulse.ring();
         let Some(thread) = self.thread.take() else { return };
         let patience = Instant::now();
         while !thread.is_finished() && patience.elapsed() < FAREWELL {
@@ -68,9 +72,10 @@ impl Drop for Worker {
     }
 }
 
-fn run(practice: &Arc<Practice>, outside: &Outside, bell: &super::Pulse) {
-    let mut engine = Engine::new(Arc::clone(practice), outside.clone());
-    loop {
+fn run(practice: &Arc<Practice>, outside: &Outside, bell: &super::Pulse, stop: &Arc<AtomicBool>) {
+    let begin = || Engine::new(Arc::clone(practice), outside.clone()).stopped_by(Arc::clone(stop));
+    let mut engine = begin();
+    while !stop.load(Ordering::SeqCst) {
         let looked = catch_unwind(AssertUnwindSafe(|| engine.look()));
         match looked {
             Ok(Ok(())) => {}
@@ -79,11 +84,11 @@ fn run(practice: &Arc<Practice>, outside: &Outside, bell: &super::Pulse) {
                 // A fault of our own must not end the clinic's reminders: start anew, as after a crash.
                 tracing::error!("a look of the reminders panicked; starting anew");
                 bell.say(|said| said.trouble = Some("The part of Keepwell that sends reminders had a fault and was started anew.".into()));
-                engine = Engine::new(Arc::clone(practice), outside.clone());
+                engine = begin();
             }
         }
-        if !bell.wait(LOOK) {
-            break;
+        if !stop.load(Ordering::SeqCst) {
+            bell.wait(LOOK);
         }
     }
     bell.say(|said| said.running_since = None);
@@ -91,13 +96,13 @@ fn run(practice: &Arc<Practice>, outside: &Outside, bell: &super::Pulse) {
 
 /// Rings after every commit, so that what a person asks for now goes now. The thread that listens holds neither the
 /// practice nor the worker, and ends with the next change after they are gone.
-fn ring_on_change(practice: &Practice, pulse: &Arc<super::Pulse>) -> std::io::Result<()> {
+fn ring_on_change(practice: &Practice, pulse: &Arc<super::Pulse>, stop: &Arc<AtomicBool>) -> std::io::Result<()> {
     let changes = practice.told.listen();
-    let pulse = Arc::downgrade(pulse);
+    let (pulse, stop) = (Arc::downgrade(pulse), Arc::clone(stop));
     std::thread::Builder::new().name("reminders-bell".into()).spawn(move || {
         for _ in changes {
             match pulse.upgrade() {
-                Some(pulse) if !pulse.is_stopping() => pulse.ring(),
+                Some(pulse) if !stop.load(Ordering::SeqCst) => pulse.ring(),
                 _ => break,
             }
         }
