@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import SettingsIcon from '@lucide/svelte/icons/settings';
 
 /** A page of the desk: one line here, one folder under `features/`. */
 export interface Screen {
@@ -21,7 +22,11 @@ export interface Panel {
 }
 
 /** Every screen. The first one is home. */
-export const screens: Screen[] = [];
+export const screens: Screen[] = [
+  { path: '/settings/:tab?', title: 'Settings', load: () => import('../features/settings/Settings.svelte'), nav: { label: 'Settings', icon: SettingsIcon, key: 'g' } },
+  { path: '/recovery-kit', title: 'Recovery kit', load: () => import('../features/setup/KitScreen.svelte'), bare: true },
+  { path: '/print/recovery-kit', title: 'Recovery kit', load: () => import('../features/setup/KitPaper.svelte'), bare: true },
+];
 
 /** Every side panel. */
 export const panels: Panel[] = [];

@@ -1,0 +1,27 @@
+import type { Component } from 'svelte';
+import type { Permission } from '@shared/generated/door';
+
+/** A page of the settings: one line here, one component. Addressed as `#/settings/<id>`. */
+export interface SettingsTab {
+  id: string;
+  label: string;
+  /** What is found there, for the palette and for people who look for another word. */
+  words: string;
+  group: 'The clinic' | 'Messages' | 'This practice' | 'You and this computer';
+  load: () => Promise<{ default: Component }>;
+  /** Without it the page can be looked at but not changed, or not seen at all (`hidden`). */
+  needs?: Permission;
+  hidden?: 'without-permission' | 'outside-demo';
+}
+
+/** In the order of the page. */
+export const TABS: readonly SettingsTab[] = [
+  { id: 'clinic', label: 'Clinic', words: 'name address phone country zone currency paper', group: 'The clinic', needs: 'manage_clinic', load: () => import('./clinic/ClinicCard.svelte') },
+  { id: 'providers', label: 'Providers', words: 'doctor calendar column hours week holiday time off away', group: 'The clinic', needs: 'manage_clinic', load: () => import('./providers/Providers.svelte') },
+  { id: 'rooms', label: 'Rooms', words: 'equipment place location', group: 'The clinic', needs: 'manage_clinic', load: () => import('./rooms/Rooms.svelte') },
+  { id: 'services', label: 'Types of visit', words: 'services price length colour preparation buffer', group: 'The clinic', needs: 'manage_clinic', load: () => import('./services/Services.svelte') },
+  { id: 'staff', label: 'Staff', words: 'people accounts roles permissions password sign-in', group: 'This practice', needs: 'manage_staff', hidden: 'without-permission', load: () => import('../staff/StaffList.svelte') },
+  { id: 'demo', label: 'Demo clinic', words: 'erase throw away', group: 'This practice', hidden: 'outside-demo', load: () => import('./demo/DemoTab.svelte') },
+  { id: 'security', label: 'Security', words: 'password pin lock recovery kit keychain key', group: 'You and this computer', load: () => import('./security/Security.svelte') },
+  { id: 'look', label: 'Look', words: 'theme dark light density', group: 'You and this computer', load: () => import('./look/Look.svelte') },
+];
