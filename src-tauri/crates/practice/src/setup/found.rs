@@ -85,7 +85,7 @@ pub fn set_up(call: &Call<'_>, mut input: SetUp) -> Result<SetUpDone> {
     let door = call.door();
     refuse_second(call)?;
     input.owner.role = Role::Owner;
-    let founded = found(door.folder(), door.ports(), door.told(), &input, false, |_| Ok(()))?;
+    let founded = found(door.folder(), door.ports(), door.told(), &input, false, |_, _, _| Ok(()))?;
     let now = founded.practice.now();
     door.enter(State::Open(Arc::new(founded.practice)));
     door.sessions.begin(&call.caller().key, founded.owner, Role::Owner, now);
@@ -101,7 +101,7 @@ pub fn refuse_second(call: &Call<'_>) -> Result<()> {
 }
 
 /// Founds a practice in `folder`; `more` adds to it in the same transaction.
-pub fn found(folder: &Path, ports: &Ports, told: &Arc<Told>, input: &SetUp, demo: bool, more: impl FnOnce(&mut Tx<'_>) -> Result<()>) -> Result<Founded> {
+pub fn found(folder: &Path, ports: &Ports, told: &Arc<Told>, input: &SetUp, demo: bool, more: impl FnOnce(&Practice, &mut Tx<'_>, StaffId) -> Result<()>) -> Result<Founded> {
     check_card(&input.clinic)?;
     place::check(folder).map_err(|refused| Refusal::new(Code::BadPlace, refused.to_string()))?;
     let staging = staging_folder(folder)?;
@@ -115,10 +115,10 @@ pub fn found(folder: &Path, ports: &Ports, told: &Arc<Told>, input: &SetUp, demo
         let origin = Origin { actor: Actor::Setup, seat: "setup", command: "practice.set_up" };
         practice.transact(&origin, |tx| {
             insert_clinic(tx, &practice_id, &input.clinic, demo)?;
-            let owner = staff::add_owner(&practice, tx, &input.owner)?;
+            let owner = staff::add_at_founding(&practice, tx, &input.owner)?;
             clinic::found(tx, &input.day)?;
             automation::found(tx, input.tone)?;
-            more(tx)?;
+            more(&practice, tx, owner.id)?;
             Ok(owner.id)
         })?
     };
@@ -149,21 +149,7 @@ fn staging_folder(folder: &Path) -> Result<PathBuf> {
         std::fs::remove_dir_all(&staging).map_err(|e| disk("clear an unfinished set-up", &e))?;
     }
     std::fs::create_dir_all(&staging).map_err(|e| disk("make the folder of the practice", &e))?;
-    for_this_account_only(&staging)?;
     Ok(staging)
-}
-
-/// Other accounts of the same computer need not even see how large the practice is.
-#[cfg(unix)]
-fn for_this_account_only(folder: &Path) -> Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700)).map_err(|e| disk("close the folder of the practice to other accounts", &e))
-}
-
-/// On Windows the folder lies in the account's own profile, which the system already closes to others.
-#[cfg(not(unix))]
-fn for_this_account_only(_: &Path) -> Result<()> {
-    Ok(())
 }
 
 fn insert_clinic(tx: &Tx<'_>, practice_id: &str, card: &ClinicCard, demo: bool) -> Result<()> {

@@ -3,6 +3,7 @@
 
 mod demo;
 mod found;
+mod keys;
 mod recovery;
 mod state;
 
@@ -19,6 +20,8 @@ pub const COMMANDS: &[Command] = &[
     command!("practice.prove_recovery", recovery::prove, recovery::Prove, (), OwnPractice),
     command!("practice.renew_recovery", recovery::renew, (), recovery::RecoveryKit, OwnPractice),
     command!("practice.recover", recovery::recover, Recover, (), Anyone),
+    command!("practice.keys", keys::keys, (), keys::KeyState, OwnPractice),
+    command!("practice.choose_start", keys::choose_start, keys::ChooseStart, keys::KeyState, OwnPractice),
     command!("practice.make_demo", demo::make, demo::MakeDemo, demo::DemoMade, Anyone),
     command!("practice.erase_demo", demo::erase, (), (), SignedIn),
 ];

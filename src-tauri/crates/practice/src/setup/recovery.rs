@@ -5,7 +5,7 @@ use crate::practice::Practice;
 use crate::staff;
 use crate::transact::{Actor, Origin};
 use crate::{Code, Refusal, Result};
-use keepwell_keys::{KeySlots, KeychainStatus, RecoveryCode, Secret};
+use keepwell_keys::{KeyError, KeySlots, KeychainStatus, RecoveryCode, Secret};
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -99,6 +99,14 @@ pub fn recover(call: &Call<'_>, input: Recover) -> Result<()> {
     Ok(())
 }
 
+/// Reads a typed code. Where the slip can be told, `details.group` (1 to 7) says so, for the screen to point at.
 fn parse(typed: &Secret) -> Result<RecoveryCode> {
-    RecoveryCode::parse(typed.dangerously_expose()).map_err(|e| Refusal { field: Some("code".into()), ..Refusal::from(e) })
+    RecoveryCode::parse(typed.dangerously_expose()).map_err(|error| {
+        let group = if let KeyError::MistypedRecoveryCode { group } = &error { *group } else { None };
+        let refusal = Refusal { field: Some("code".into()), ..Refusal::from(error) };
+        match group {
+            Some(group) => refusal.details(serde_json::json!({ "group": group })),
+            None => refusal,
+        }
+    })
 }

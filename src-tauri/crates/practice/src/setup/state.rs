@@ -30,6 +30,8 @@ pub struct PracticeState {
     pub currency: Option<String>,
     /// Whether this is the demo clinic, which sends nothing.
     pub demo: bool,
+    /// Who may sign in to the demo, and with what; absent in a real practice.
+    pub demo_people: Option<DemoPeople>,
     /// Whether the recovery kit was proven; no patient can be added before.
     pub recovery_proven: bool,
     /// Who sits here.
@@ -43,6 +45,35 @@ pub struct PracticeState {
     /// The instant it is now, Unix seconds: the screen's clock follows the practice's.
     #[ts(type = "number")]
     pub now: i64,
+}
+
+/// The demo's sign-in page says this itself: it protects nothing.
+#[derive(Debug, Serialize, TS)]
+pub struct DemoPeople {
+    /// Everybody who may sign in.
+    pub people: Vec<DemoPerson>,
+    /// The password they were made with.
+    pub password: String,
+}
+
+/// Somebody who works in the demo.
+#[derive(Debug, Serialize, TS)]
+pub struct DemoPerson {
+    /// What they sign in with.
+    pub sign_in: String,
+    /// Their name.
+    pub name: String,
+    /// Their role in words.
+    pub role_words: String,
+}
+
+fn demo_people(practice: &crate::Practice) -> Result<DemoPeople> {
+    let people = crate::staff::everybody(practice)?
+        .into_iter()
+        .filter(|person| person.active)
+        .map(|person| DemoPerson { role_words: person.role.words().into(), sign_in: person.sign_in, name: person.name })
+        .collect();
+    Ok(DemoPeople { people, password: crate::demo::PASSWORD.into() })
 }
 
 /// How far a PC is.
@@ -71,6 +102,7 @@ pub fn state(call: &Call<'_>, (): ()) -> Result<PracticeState> {
         country: None,
         currency: None,
         demo: false,
+        demo_people: None,
         recovery_proven: false,
         signed_in: None,
         locked: false,
@@ -93,6 +125,9 @@ pub fn state(call: &Call<'_>, (): ()) -> Result<PracticeState> {
         state.country = Some(facts.country);
         state.currency = Some(facts.currency);
         state.demo = facts.demo;
+        if facts.demo {
+            state.demo_people = Some(demo_people(&practice)?);
+        }
         state.recovery_proven = facts.recovery_proven;
         state.audit_trouble = practice.audit_trouble();
         state.locked = call.session().is_some_and(|session| session.locked);

@@ -39,8 +39,8 @@ pub fn add(call: &Call<'_>, input: AddStaff) -> Result<StaffView> {
     call.transact(|tx| insert(practice, tx, &checked, &input, &verifier, true))
 }
 
-/// Adds the owner at set-up, with the password they chose themselves.
-pub fn add_owner(practice: &Practice, tx: &mut Tx<'_>, input: &AddStaff) -> Result<StaffView> {
+/// Adds somebody while the practice is founded, with the password they chose themselves.
+pub fn add_at_founding(practice: &Practice, tx: &mut Tx<'_>, input: &AddStaff) -> Result<StaffView> {
     let checked = check(input)?;
     let verifier = password::verifier_make_with(&input.password, practice.ports().cost)?;
     insert(practice, tx, &checked, input, &verifier, false)

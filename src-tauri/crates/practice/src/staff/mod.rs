@@ -12,7 +12,7 @@ mod sign_in;
 mod store;
 mod switch;
 
-pub use add::{AddStaff, add_owner};
+pub use add::{AddStaff, add_at_founding};
 pub use lock::auto_lock_seconds;
 pub use role::{Permission, Role, who_may};
 
@@ -87,6 +87,11 @@ pub struct SignedIn {
 /// Who `staff` is, for the screen.
 pub fn describe(practice: &crate::Practice, staff: StaffId) -> crate::Result<SignedIn> {
     sign_in::signed_in(practice, &practice.read(|on| store::by_id(on, staff))?)
+}
+
+/// Everybody with an account, for whoever may show it.
+pub fn everybody(practice: &crate::Practice) -> crate::Result<Vec<StaffView>> {
+    practice.read(store::all)?.iter().map(store::StaffRow::view).collect()
 }
 
 pub use password::recover_owner;
