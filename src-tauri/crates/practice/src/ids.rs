@@ -1,12 +1,51 @@
 //! Ids: UUIDv7 (RFC 9562), 16 bytes in the file, prefixed text on the wire so that a wrong one is refused at the edge.
 
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Value, ValueRef};
+use jiff::Timestamp;
+use std::cell::RefCell;
 use uuid::Uuid;
 
 /// Text that is not an id of the kind expected.
 #[derive(Debug, thiserror::Error)]
 #[error("not an id of the kind {0}_…")]
 pub struct WrongId(&'static str);
+
+thread_local! {
+    static SEEDED: RefCell<Option<Seeded>> = const { RefCell::new(None) };
+}
+
+/// Where a demo's ids come from: the same seed and day give the same ids.
+struct Seeded {
+    chance: fastrand::Rng,
+    milliseconds: u64,
+}
+
+/// Runs `work` with every id this thread makes drawn from `seed`, counting up from the instant `from`. For demos: ids are
+/// no secrets, but two real practices must never share them.
+pub(crate) fn from_seed<T>(seed: u64, from: Timestamp, work: impl FnOnce() -> T) -> T {
+    struct Ends;
+    impl Drop for Ends {
+        fn drop(&mut self) {
+            SEEDED.set(None);
+        }
+    }
+    let milliseconds = from.as_millisecond().max(0).unsigned_abs();
+    SEEDED.set(Some(Seeded { chance: fastrand::Rng::with_seed(seed), milliseconds }));
+    let _ends = Ends;
+    work()
+}
+
+fn fresh() -> Uuid {
+    SEEDED.with_borrow_mut(|seeded| match seeded {
+        None => Uuid::now_v7(),
+        Some(seeded) => {
+            seeded.milliseconds += 1;
+            let mut tail = [0; 10];
+            seeded.chance.fill(&mut tail);
+            uuid::Builder::from_unix_timestamp_millis(seeded.milliseconds, &tail).into_uuid()
+        }
+    })
+}
 
 macro_rules! define_id {
     ($(#[$doc:meta])* $name:ident, $prefix:literal) => {
@@ -17,7 +56,7 @@ macro_rules! define_id {
         impl $name {
             /// A new id, later in order than those made before it.
             pub fn make() -> Self {
-                Self(Uuid::now_v7())
+                Self(fresh())
             }
 
             /// An id from fixed bytes: deterministic demo data and tests.
@@ -130,6 +169,16 @@ define_id!(/// A clinic-defined field of the patient's record.
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn seeded_ids_repeat_in_order_and_end_with_the_work() {
+        let noon: Timestamp = "2026-03-18T12:00:00Z".parse().unwrap();
+        let made = || from_seed(7, noon, || [VisitId::make(), VisitId::make()]);
+        let [first, second] = made();
+        assert_eq!(made(), [first, second], "the same seed makes the same ids");
+        assert!(first < second, "later ids sort later");
+        assert_ne!(VisitId::make(), VisitId::make(), "outside, no id is ever made twice");
+    }
 
     #[test]
     fn an_id_survives_the_wire_and_another_kind_is_refused() {

@@ -37,7 +37,15 @@ pub(crate) struct TextInUse {
 /// The text of each key, in English where there are several languages.
 pub(crate) fn texts(on: &Connection) -> Result<HashMap<String, TextInUse>> {
     let mut statement = on.prepare("SELECT key, id, version FROM template WHERE active = 1 AND channel = 'email' ORDER BY language = 'en', language")?;
-    let rows = statement.query_map([], |row| Ok((row.get("key")?, TextInUse { template: row.get("id")?, version: row.get("version")? })))?;
+    let rows = statement.query_map([], |row| {
+        Ok((
+            row.get("key")?,
+            TextInUse {
+                template: row.get("id")?,
+                version: row.get("version")?,
+            },
+        ))
+    })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -58,8 +66,10 @@ pub(crate) fn put(on: &Connection, past: &Past) -> Result<()> {
         ":template_version": message.template_version, ":to_address": message.to_address, ":sent_at": message.sent_at,
     })?;
     if let Some((at, tried)) = past.tried {
-        on.prepare_cached("INSERT INTO attempt (message_id, number, started_at, outcome, detail) VALUES (?1, 1, ?2, ?3, ?4)")?
-            .execute(params![message.id, at, tried.outcome, tried.detail])?;
+        on.prepare_cached(
+            "INSERT INTO attempt (message_id, number, started_at, outcome, detail) VALUES (?1, 1, ?2, ?3, ?4)",
+        )?
+        .execute(params![message.id, at, tried.outcome, tried.detail])?;
     }
     Ok(())
 }

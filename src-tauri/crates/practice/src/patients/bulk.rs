@@ -2,7 +2,8 @@
 
 pub(crate) use crate::patients::consents::{ConsentChannel, ConsentPurpose, ConsentState, HowGiven};
 pub(crate) use crate::patients::record::{
-    AddressKind, ContactMethod, EmergencyContact, InsurancePolicy, PatientAddress, PatientEmail, PatientPhone, PatientRecord, PatientStatus, PhoneKind, Sex,
+    AddressKind, ContactMethod, EmergencyContact, InsurancePolicy, PatientAddress, PatientEmail, PatientPhone,
+    PatientRecord, PatientStatus, PhoneKind, Sex,
 };
 pub(crate) use crate::patients::register::{NewPatient, register_many};
 
@@ -29,7 +30,15 @@ pub(crate) struct Answer<'a> {
 
 /// Writes one.
 pub(crate) fn answer(on: &Connection, answer: &Answer<'_>) -> Result<()> {
-    let Answer { no, channel, purpose, state, at, actor, how } = answer;
+    let Answer {
+        no,
+        channel,
+        purpose,
+        state,
+        at,
+        actor,
+        how,
+    } = answer;
     on.prepare_cached("INSERT INTO patient_consent (no, channel, purpose, state, at, actor, how, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, '')")?
         .execute(params![no, channel, purpose, state, at, actor, how])?;
     Ok(())
