@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import Users from '@lucide/svelte/icons/users';
 import SettingsIcon from '@lucide/svelte/icons/settings';
 
 /** A page of the desk: one line here, one folder under `features/`. */
@@ -23,10 +24,13 @@ export interface Panel {
 
 /** Every screen. The first one is home. */
 export const screens: Screen[] = [
+  { path: '/patients', title: 'Patients', load: () => import('../features/patients/PatientList.svelte'), nav: { label: 'Patients', icon: Users, key: 'l' } },
   { path: '/settings/:tab?', title: 'Settings', load: () => import('../features/settings/Settings.svelte'), nav: { label: 'Settings', icon: SettingsIcon, key: 'g' } },
   { path: '/recovery-kit', title: 'Recovery kit', load: () => import('../features/setup/KitScreen.svelte'), bare: true },
   { path: '/print/recovery-kit', title: 'Recovery kit', load: () => import('../features/setup/KitPaper.svelte'), bare: true },
 ];
 
 /** Every side panel. */
-export const panels: Panel[] = [];
+export const panels: Panel[] = [
+  { kind: 'patient', load: () => import('../features/patients/PatientPanel.svelte') },
+];
