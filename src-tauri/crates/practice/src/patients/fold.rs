@@ -94,14 +94,16 @@ impl FoldedName {
         name
     }
 
+    /// Every word, as often as it occurs.
+    pub fn all(&self) -> Vec<&str> {
+        self.said.iter().chain(&self.also).map(String::as_str).collect()
+    }
+
     /// Every word, each once.
     pub fn distinct(&self) -> Vec<&str> {
-        let mut words: Vec<&str> = Vec::with_capacity(self.said.len() + self.also.len());
-        for word in self.said.iter().chain(&self.also) {
-            if !words.contains(&word.as_str()) {
-                words.push(word);
-            }
-        }
+        let mut words = self.all();
+        words.sort_unstable();
+        words.dedup();
         words
     }
 }

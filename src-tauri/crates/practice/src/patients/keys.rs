@@ -28,7 +28,8 @@ pub fn initials(word: &str) -> &str {
 /// Every key of a record, in order.
 pub fn keys_of(record: &CleanRecord, name: &FoldedName) -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
-    let words = name.distinct();
+    // A word that occurs twice makes a pair with itself: Nguyễn Nguyễn.
+    let words = name.all();
     if let [only] = words[..] {
         keys.insert(["n", only].concat());
     }

@@ -59,3 +59,6 @@ pub const COMMANDS: &[Command] = &[
     command!("custom_fields.list", fields::list, (), Vec<fields::CustomField>, SignedIn),
     command!("custom_fields.save", fields::save, fields::SaveCustomField, Vec<fields::CustomField>, ManageClinic),
 ];
+
+#[cfg(test)]
+mod tests;

@@ -40,7 +40,7 @@ impl Finder<'_> {
             }
         }
         if let Some(email) = query.email.as_deref().filter(|_| words.len() == 1 && !self.is_full()) {
-            self.by_address(email)?;
+            self.by_address(email, Rank::Other)?;
         }
         for at in 0..words.len() {
             for meant in spelling::swapped(self.on, words[at])? {
@@ -130,7 +130,7 @@ impl Finder<'_> {
             let Some(fitting) = fit(&candidate.name, words).filter(|_| born_then) else { continue };
             let rank = rank.unwrap_or(fitting);
             let (why, matched) = explain(&candidate, words, rank);
-            self.take(candidate, rank, why, matched);
+            self.take(candidate, (rank, fitting), why, matched);
         }
     }
 }
@@ -148,7 +148,7 @@ fn explain(candidate: &Candidate, words: &[&str], rank: Rank) -> (WhyMatched, St
         Rank::Nickname => (WhyMatched::Nickname, String::new()),
         Rank::Swapped | Rank::Similar => (WhyMatched::Similar, String::new()),
         Rank::AnyOrder => (WhyMatched::NameAnyOrder, String::new()),
-        Rank::RecordNo | Rank::Exact | Rank::Word | Rank::Prefix | Rank::Other => {
+        Rank::RecordNo | Rank::Address | Rank::Exact | Rank::ExactTurned | Rank::Word | Rank::WordTurned | Rank::Prefix | Rank::PrefixTurned | Rank::Other => {
             let also = |word: &&str| !candidate.name.said.iter().any(|said| said.starts_with(*word));
             match words.iter().any(also) {
                 true if !line.preferred.is_empty() => (WhyMatched::Nickname, line.preferred.clone()),

@@ -24,17 +24,19 @@ impl Finder<'_> {
             let found = self.on.prepare_cached(BY_NO)?.query_row([no], Candidate::read).optional()?;
             if let Some(candidate) = found {
                 let matched = format!("#{no}");
-                self.take(candidate, Rank::RecordNo, WhyMatched::RecordNo, matched);
+                self.take(candidate, (Rank::RecordNo, Rank::RecordNo), WhyMatched::RecordNo, matched);
             }
         }
         if query.only_no {
             return Ok(());
         }
-        for day in &query.days {
-            self.by_key(query, &format!("b{:04}{:02}{:02}", day.year(), day.month(), day.day()), WhyMatched::Born, &day.to_string())?;
+        for (reading, day) in query.days.iter().enumerate() {
+            // 3/4/85 as this clinic writes it, before the other way round.
+            let fitting = if reading == 0 { Rank::Exact } else { Rank::AnyOrder };
+            self.by_key(query, &format!("b{:04}{:02}{:02}", day.year(), day.month(), day.day()), fitting, WhyMatched::Born, &day.to_string())?;
         }
         for digits in phone_digits(&query.digits) {
-            self.by_key(query, &format!("p{digits}"), WhyMatched::Phone, "")?;
+            self.by_key(query, &format!("p{digits}"), Rank::Exact, WhyMatched::Phone, "")?;
         }
         Ok(())
     }
@@ -42,26 +44,26 @@ impl Finder<'_> {
     /// By the beginning of an e-mail address.
     pub(super) fn by_email(&mut self, query: &Query) -> Result<()> {
         match &query.email {
-            Some(email) if email.contains('@') || email.contains('.') || email.contains('_') => self.by_address(email),
+            Some(email) if email.contains('@') || email.contains('.') || email.contains('_') => self.by_address(email, Rank::Address),
             _ => Ok(()),
         }
     }
 
-    /// By the beginning of an address that looks like any word.
-    pub(super) fn by_address(&mut self, beginning: &str) -> Result<()> {
+    /// By the beginning of an address.
+    pub(super) fn by_address(&mut self, beginning: &str, rank: Rank) -> Result<()> {
         for candidate in self.range(&format!("e{beginning}"), MOST)? {
             let matched = candidate.line.email.clone().unwrap_or_default();
-            self.take(candidate, Rank::Other, WhyMatched::Email, matched);
+            self.take(candidate, (rank, rank), WhyMatched::Email, matched);
         }
         Ok(())
     }
 
-    fn by_key(&mut self, query: &Query, key: &str, why: WhyMatched, matched: &str) -> Result<()> {
+    fn by_key(&mut self, query: &Query, key: &str, fitting: Rank, why: WhyMatched, matched: &str) -> Result<()> {
         let words = query.word_slices();
         for candidate in self.range(key, if words.is_empty() { MOST } else { MOST_TO_NARROW })? {
             if fit(&candidate.name, &words).is_some() {
                 let shown = if why == WhyMatched::Phone { candidate.line.phone.clone().unwrap_or_default() } else { matched.to_owned() };
-                self.take(candidate, Rank::Other, why, shown);
+                self.take(candidate, (Rank::Other, fitting), why, shown);
             }
         }
         Ok(())

@@ -34,7 +34,7 @@ impl<'c> Finder<'c> {
         finder.by_email(query)?;
         finder.by_name(query)?;
         let mut found = finder.found;
-        found.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.candidate.sort_key().cmp(&b.candidate.sort_key())));
+        found.sort_by(|a, b| (a.rank, a.fitting).cmp(&(b.rank, b.fitting)).then_with(|| a.candidate.sort_key().cmp(&b.candidate.sort_key())));
         found.truncate(limit);
         Ok(found)
     }
@@ -49,10 +49,10 @@ impl<'c> Finder<'c> {
     }
 
     /// Takes a candidate in unless it is there already or has been merged away.
-    fn take(&mut self, candidate: Candidate, rank: Rank, why: WhyMatched, matched: String) {
+    fn take(&mut self, candidate: Candidate, (rank, fitting): (Rank, Rank), why: WhyMatched, matched: String) {
         if candidate.is_merged() || !self.seen.insert(candidate.line.no) {
             return;
         }
-        self.found.push(Found { candidate, rank, why, matched });
+        self.found.push(Found { candidate, rank, fitting, why, matched });
     }
 }

@@ -9,13 +9,21 @@ use crate::patients::search::WhyMatched;
 pub enum Rank {
     /// The record number.
     RecordNo,
-    /// The whole name, every word complete.
+    /// An e-mail address typed as one.
+    Address,
+    /// The whole name, every word complete, in the order it is said.
     Exact,
+    /// The same, family name first.
+    ExactTurned,
     /// A complete word or words of the name.
     Word,
-    /// The beginning of the name's words, in the order the name is said or written.
+    /// The same, family name first.
+    WordTurned,
+    /// The beginnings of the name's words, in the order the name is said.
     Prefix,
-    /// Digits, dates, addresses.
+    /// The same, family name first.
+    PrefixTurned,
+    /// Digits, dates, the beginning of an address that may be a name.
     Other,
     /// The words in another order.
     AnyOrder,
@@ -34,6 +42,8 @@ pub struct Found {
     pub candidate: Candidate,
     /// How well.
     pub rank: Rank,
+    /// How well the words fit once a nickname or a slip is allowed for.
+    pub fitting: Rank,
     /// Why, for the screen.
     pub why: WhyMatched,
     /// The text that fits, where the name alone does not explain it.
@@ -42,7 +52,7 @@ pub struct Found {
 
 /// How a name fits typed words, each of which must begin a word of its own in the name; `None` if it does not.
 pub fn fit(name: &FoldedName, typed: &[&str]) -> Option<Rank> {
-    let words: Vec<&str> = name.said.iter().chain(&name.also).map(String::as_str).collect();
+    let words = name.all();
     let mut taken = Vec::with_capacity(typed.len());
     if !place(&words, typed, &mut taken) {
         return None;
@@ -52,12 +62,16 @@ pub fn fit(name: &FoldedName, typed: &[&str]) -> Option<Rank> {
     // Preferred names and joined words have no place in the order.
     let placed: Vec<usize> = taken.iter().copied().filter(|at| *at < said).collect();
     let family_first = |pair: &[usize]| pair[0] + 1 == said && pair[1] == 0;
-    let in_order = placed.windows(2).all(|pair| pair[0] < pair[1] || family_first(pair));
-    Some(match (complete, in_order) {
-        (true, true) if placed.len() == said => Rank::Exact,
-        (true, true) => Rank::Word,
-        (false, true) => Rank::Prefix,
-        (_, false) => Rank::AnyOrder,
+    let said_so = placed.windows(2).all(|pair| pair[0] < pair[1]);
+    let turned = placed.windows(2).all(|pair| pair[0] < pair[1] || family_first(pair));
+    Some(match (complete, said_so, turned) {
+        (true, true, _) if placed.len() == said => Rank::Exact,
+        (true, _, true) if placed.len() == said => Rank::ExactTurned,
+        (true, true, _) => Rank::Word,
+        (true, _, true) => Rank::WordTurned,
+        (false, true, _) => Rank::Prefix,
+        (false, _, true) => Rank::PrefixTurned,
+        (_, false, false) => Rank::AnyOrder,
     })
 }
 
@@ -89,14 +103,14 @@ mod tests {
         let name = FoldedName::of(&NameParts { given: "Ana Maria", family: "Silva", preferred: "Mia", ..NameParts::default() });
         for (typed, rank) in [
             (vec!["ana", "maria", "silva"], Some(Rank::Exact)),
-            (vec!["silva", "ana", "maria"], Some(Rank::Exact)),
+            (vec!["silva", "ana", "maria"], Some(Rank::ExactTurned)),
             (vec!["silva"], Some(Rank::Word)),
             (vec!["ana", "silva"], Some(Rank::Word)),
             (vec!["ana", "sil"], Some(Rank::Prefix)),
             (vec!["maria", "ana"], Some(Rank::AnyOrder)),
             (vec!["mia"], Some(Rank::Word)),
             (vec!["mia", "silva"], Some(Rank::Word)),
-            (vec!["ana", "ana"], None),
+            (vec!["silva", "silva"], None),
             (vec!["anamar"], Some(Rank::Prefix)),
             (vec!["ana", "santos"], None),
         ] {
