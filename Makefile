@@ -46,7 +46,7 @@ screens: ## take the pictures of every screen again, both themes, into docs/scre
 	@scripts/setup test
 	@$(MAKE) --no-print-directory $(UI)
 	@cargo build -p keepwell
-	@tests/e2e/run screens
+	@SCREENS="$(CURDIR)/docs/screens" tests/e2e/run screens
 
 $(UI): $(UI_SOURCES)
 	@npm --prefix ui run --silent build

@@ -8,7 +8,11 @@ const source = readFileSync(createRequire(new URL('../../../ui/package.json', im
 export async function troubles(page) {
   await page.evaluate(`${source}; return true`);
   const found = await page.evaluate(async () => {
-    const result = await window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
+    const result = await window.axe.run(document, {
+      // Still experimental in axe: it takes a row's invisible "Open …" button for a button with that text.
+      rules: { 'label-content-name-mismatch': { enabled: false } },
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
     return result.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id} (${rule.impact}): ${node.target.join(' ')} · ${node.failureSummary.replace(/\s+/g, ' ')}`));
   });
   return found;
