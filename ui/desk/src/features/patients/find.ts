@@ -11,13 +11,13 @@ const why: Record<WhyMatched, string> = {
   phone: 'phone',
   born: 'date of birth',
   email: 'e-mail',
-  similar: 'sounds or looks like it',
+  similar: 'spelled alike',
 };
 
 /** Why a hit was found, where the line itself does not show it. */
 export function whyFound(hit: PatientHit): string {
   const words = why[hit.why];
-  return words ? `${words}: ${hit.matched}` : '';
+  return words ? [words, hit.matched].filter(Boolean).join(': ') : '';
 }
 
 /** Patients in the palette: `/` or Ctrl+K, from anywhere. Returns the way to take them out again. */
