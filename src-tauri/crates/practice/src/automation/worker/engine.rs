@@ -83,6 +83,7 @@ impl Engine {
         let now = self.practice.now().as_second();
         self.watch.worked(now, self.outside.clock.awake(), self.outside.clock.since_boot());
         self.practice.pulse.say(|said| {
+            said.running_since.get_or_insert(now);
             said.last_look_at = Some(now);
             said.catch_up.clone_from(&self.catch_up);
             said.trouble = answer.as_ref().err().map(|refusal| refusal.message.clone());
