@@ -5,4 +5,5 @@ mod story {
     mod faults;
     mod first_day;
     mod people;
+    mod seats;
 }
