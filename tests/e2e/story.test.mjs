@@ -1,7 +1,12 @@
-import { journey } from './lib/journey.mjs';
+// The clinic's first day, as one story: told once, played in the real window and in Chromium.
+import { join } from 'node:path';
 import { firstRun } from './acts/first_run.mjs';
-journey('the day', async (world, page, where) => {
-  const picture = (name) => page.screenshot(`/tmp/shots/${where}-${name}.png`);
+import { registerPatient } from './acts/patient.mjs';
+import { journey } from './lib/journey.mjs';
+import { ROOT } from './lib/practice.mjs';
+
+journey('from the first start to a reminder that arrives', async (_world, page, where) => {
+  const picture = (name) => page.screenshot(join(ROOT, 'target', 'screens', `story-${where}-${name}.png`));
   await firstRun(page, { picture });
-  await picture('home');
+  await registerPatient(page, { picture });
 });

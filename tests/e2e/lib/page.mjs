@@ -182,6 +182,11 @@ export class Page {
        if (b.top < 0 || b.left < 0 || b.bottom > innerHeight || b.right > innerWidth) e.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })`, target);
     const enabled = `const e = (${findIn})(arguments[0]); return !!e && !e.disabled && e.getAttribute('aria-disabled') !== 'true'`;
     await this.until(() => this.driver.evaluate(enabled, target), `for ${describe(target)} to be enabled`);
+    // What lies at the place where the hand goes: the thing itself, something in it, or its label.
+    const free = `const e = (${findIn})(arguments[0]); if (!e) return false; const b = e.getBoundingClientRect();
+      const top = document.elementFromPoint(b.x + b.width / 2, b.y + b.height / 2);
+      return !!top && (e === top || e.contains(top) || top.contains(e) || [...(e.labels ?? [])].some((label) => label.contains(top)))`;
+    await this.until(() => this.driver.evaluate(free, target), `for ${describe(target)} to be free of what lies over it`);
     return this.waitFor(target);
   }
 }
