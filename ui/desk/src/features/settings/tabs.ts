@@ -20,6 +20,7 @@ export const TABS: readonly SettingsTab[] = [
   { id: 'providers', label: 'Providers', words: 'doctor calendar column hours week holiday time off away', group: 'The clinic', needs: 'manage_clinic', load: () => import('./providers/Providers.svelte') },
   { id: 'rooms', label: 'Rooms', words: 'equipment place location', group: 'The clinic', needs: 'manage_clinic', load: () => import('./rooms/Rooms.svelte') },
   { id: 'services', label: 'Types of visit', words: 'services price length colour preparation buffer', group: 'The clinic', needs: 'manage_clinic', load: () => import('./services/Services.svelte') },
+  { id: 'fields', label: 'Patient fields', words: 'custom own record form', group: 'The clinic', needs: 'manage_clinic', load: () => import('./fields/Fields.svelte') },
   { id: 'staff', label: 'Staff', words: 'people accounts roles permissions password sign-in', group: 'This practice', needs: 'manage_staff', hidden: 'without-permission', load: () => import('../staff/StaffList.svelte') },
   { id: 'demo', label: 'Demo clinic', words: 'erase throw away', group: 'This practice', hidden: 'outside-demo', load: () => import('./demo/DemoTab.svelte') },
   { id: 'security', label: 'Security', words: 'password pin lock recovery kit keychain key', group: 'You and this computer', load: () => import('./security/Security.svelte') },
