@@ -26,10 +26,10 @@ e2e: ## only the journeys in the real window and in Chromium
 client: ## write ui/shared/generated again after a door command changed
 	@KEEPWELL_WRITE_CLIENT=1 cargo test --quiet -p keepwell-practice --lib -- the_committed_client_is_the_generated_one
 
-bench: ## figures on a large practice, beside the raw limit; PATIENTS, VISITS, MESSAGES set its size
+bench: ## figures on a large practice, beside the raw limit; PATIENTS and VISITS set its size
 	@scripts/setup build
 	@mkdir -p target
-	@cargo run --release -p keepwell-tests --bin bench
+	@cargo run --release -p keepwell-tests --features bench --bin bench
 
 torture: ## long forms of the tests that kill, jump clocks and fill disks; KILLS, SEEDS set how long
 	@scripts/setup test

@@ -105,6 +105,12 @@ impl Practice {
         Ok(())
     }
 
+    /// The key of the file in hex, so that a bench can read the same file with bare statements. Not in a product build.
+    #[cfg(feature = "bench")]
+    pub fn dangerously_expose_key_for_measuring(&self) -> zeroize::Zeroizing<String> {
+        self.key.dangerously_expose_hex()
+    }
+
     /// Why access entries cannot be written at present, if so.
     pub fn audit_trouble(&self) -> Option<String> {
         self.scribe.trouble()

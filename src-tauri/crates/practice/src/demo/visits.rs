@@ -7,6 +7,7 @@ use crate::demo::chance::Chance;
 use crate::demo::course::{Course, End};
 use crate::demo::people::Person;
 use crate::demo::team::{self, DOCTORS, SERVICES};
+use crate::patients::bulk::PatientStatus;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
@@ -74,6 +75,8 @@ struct Queue {
     /// Patients of a column who have not been here, by the day they registered.
     new: Vec<VecDeque<usize>>,
     joined: Vec<usize>,
+    /// Whether they are still a patient here.
+    comes: Vec<bool>,
     last_seen: Vec<usize>,
     present: usize,
     columns: usize,
@@ -224,9 +227,12 @@ impl Queue {
     fn of(people: &[Person], seed: u64, columns: usize) -> Self {
         let mut chance = Chance::of(seed, "queue");
         let mut new = vec![VecDeque::new(); columns];
-        for (at, person) in people.iter().enumerate() {
-            let comes = person.record.status == crate::patients::bulk::PatientStatus::Active;
-            if comes {
+        let comes: Vec<bool> = people
+            .iter()
+            .map(|person| person.record.status == PatientStatus::Active)
+            .collect();
+        for (at, comes) in comes.iter().enumerate() {
+            if *comes {
                 new[chance.index(columns)].push_back(at);
             }
         }
@@ -235,6 +241,7 @@ impl Queue {
             again: vec![BinaryHeap::new(); columns],
             new,
             joined: people.iter().map(|person| person.joined).collect(),
+            comes,
             last_seen: vec![0; people.len()],
             present: 0,
             columns,
@@ -292,7 +299,7 @@ impl Queue {
         // Weeks apart where there are enough patients for that; in a small clinic, days.
         for apart in [21, 21, 21, 14, 14, 7, 7, 3, 3, 1, 1, 1] {
             let patient = self.chance.index(self.present.max(1));
-            let known = self.present > 0 && self.joined[patient] < day;
+            let known = self.present > 0 && self.joined[patient] < day && self.comes[patient];
             if known && (self.last_seen[patient] == 0 || self.last_seen[patient] + apart <= day) {
                 return Some(patient);
             }
