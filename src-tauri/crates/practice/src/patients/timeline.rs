@@ -1,14 +1,17 @@
 //! What happened with a patient, newest first (PAT-6), from the events of every concept.
 
-use crate::Result;
 use crate::door::Call;
-use crate::ids::{PatientId, VisitId};
+use crate::ids::{MessageId, PatientId, RuleId, VisitId};
+use crate::messaging::WhyCode;
 use crate::patients::store;
 use crate::patients::told::{Told, tell};
 use crate::patients::who::Names;
 use crate::transact::stored_json;
-use rusqlite::params;
+use crate::{Code, Result, automation, messaging};
+use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::HashMap;
 use ts_rs::TS;
 
 /// A page of a patient's timeline.
@@ -80,8 +83,13 @@ pub fn timeline(call: &Call<'_>, input: ReadTimeline) -> Result<Timeline> {
         let more = rows.len() > page;
         rows.truncate(page);
         let mut names = Names::default();
+        let mut rules = HashMap::new();
         let entries = rows.into_iter().map(|row| {
-            let Told { title, detail } = tell(&row.kind, &stored_json(&row.body)?);
+            let body: Value = stored_json(&row.body)?;
+            let Told { title, mut detail } = tell(&row.kind, &body);
+            if row.kind.starts_with("message.") {
+                detail = of_message(on, &body, detail, &mut rules)?;
+            }
             Ok(TimelineEntry { seq: row.seq, at: row.at, title, detail, by: names.of(on, &row.actor)?, kind: row.kind, visit: row.visit })
         });
         Ok(Timeline { entries: entries.collect::<Result<_>>()?, more })
@@ -95,4 +103,22 @@ struct Happened {
     actor: String,
     visit: Option<VisitId>,
     body: String,
+}
+
+/// Which message it was and why it fared so: "24 hours before. The patient has no e-mail address."
+fn of_message(on: &Connection, body: &Value, detail: String, rules: &mut HashMap<RuleId, String>) -> Result<String> {
+    let id = body["message"].as_str().and_then(|id| id.parse::<MessageId>().ok());
+    let Some(id) = id else { return Ok(detail) };
+    let rule = match messaging::outbox::message(on, id) {
+        Ok(message) => message.rule,
+        // Planned and called off before anybody was told: only the event remembers it.
+        Err(refusal) if refusal.code == Code::NotFound => return Ok(detail),
+        Err(refusal) => return Err(refusal),
+    };
+    let name = match rules.get(&rule) {
+        Some(name) => name.clone(),
+        None => rules.entry(rule).or_insert(automation::rule(on, rule)?.name).clone(),
+    };
+    let why = serde_json::from_value::<WhyCode>(body["why"].clone()).map(|why| why.say().words).unwrap_or(detail);
+    Ok(if why.is_empty() { name } else { format!("{name}. {why}") })
 }

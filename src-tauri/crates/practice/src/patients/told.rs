@@ -46,7 +46,11 @@ pub fn tell(kind: &str, body: &Value) -> Told {
             "scheduled" => "Let a message go again".to_owned(),
             _ => "Decided on a message".to_owned(),
         },
+        "message.sent" if body["pretended"] == true => "Pretended to send a message".to_owned(),
         "message.sent" => "Message sent".to_owned(),
+        "message.not_sent" => "Message not sent".to_owned(),
+        "message.retry" => "Message will be tried again".to_owned(),
+        "message.stopped" => "Message stopped at the last moment".to_owned(),
         "message.failed" => "Message failed".to_owned(),
         "message.uncertain" => "Message may have been sent".to_owned(),
         "message.expired" => "Message was too late to be of use".to_owned(),
@@ -61,9 +65,6 @@ fn detail(kind: &str, body: &Value) -> String {
         "patient.edited" => list(&body["changed"]),
         "patient.consent_set" => body["answers"].as_array().map(|answers| answers.iter().map(answer).collect::<Vec<_>>().join("; ")).unwrap_or_default(),
         _ if kind.starts_with("visit.") => visit(body),
-        _ if kind.starts_with("message.") => {
-            joined(["rule_name", "template_name", "subject", "title", "reason", "detail"].map(|name| text(body, name).to_owned()), " · ")
-        }
         _ => String::new(),
     }
 }

@@ -6,8 +6,8 @@ use crate::patients::keys::FEWEST_DIGITS;
 use crate::patients::search::WhyMatched;
 use rusqlite::OptionalExtension;
 
-/// The most patients one range of keys gives: twice what is shown, so that ranking has a choice.
-pub const MOST: i64 = 40;
+/// The most patients one range of keys gives: half as many again as are shown, so that ranking has a choice.
+pub const MOST: i64 = 32;
 /// The most when words or a year narrow them down afterwards.
 pub const MOST_TO_NARROW: i64 = 300;
 

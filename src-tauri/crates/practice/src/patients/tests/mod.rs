@@ -8,6 +8,7 @@ mod naughty;
 mod photo;
 mod search;
 mod search_property;
+mod story;
 
 use crate::Refusal;
 use crate::clock::HandClock;
