@@ -30,6 +30,7 @@ for (const theme of ['light', 'dark']) {
       await page.goto(screen.route);
       await screen.prepare?.(page);
       await look(screen.name);
+      await screen.leave?.(page);
     }
     for (const complaint of page.driver.complaints) found.push(complaint);
     assert.deepEqual(found, []);

@@ -35,11 +35,14 @@ class Keys {
   #layer = $state(0);
   #nextId = 1;
 
-  /** Add an action; returns the way to remove it. In components prefer {@link useKeys}. */
-  register(action: Action): () => void {
+  /**
+   * Add an action; returns the way to remove it. In components prefer {@link useKeys}. It belongs to the layer that is on
+   * top at this moment, or to `layer`: 0 is the ground, below every dialog.
+   */
+  register(action: Action, layer?: number): () => void {
     // Untracked: an effect that registers must not run again because somebody else did.
     return untrack(() => {
-      const entry: Entry = { ...action, id: this.#nextId++, layer: this.#layer };
+      const entry: Entry = { ...action, id: this.#nextId++, layer: layer ?? this.#layer };
       this.#entries = [...this.#entries, entry];
       return () => {
         this.#entries = untrack(() => this.#entries).filter((one) => one !== entry);
@@ -88,10 +91,10 @@ class Keys {
 
 export const keys = new Keys();
 
-/** Register actions for as long as a component lives. Call it while the component is set up. */
-export function useKeys(actions: readonly Action[]): void {
+/** Register actions for as long as a component lives, on the top layer or on `layer`. Call it while the component is set up. */
+export function useKeys(actions: readonly Action[], layer?: number): void {
   $effect(() => {
-    const offs = actions.map((action) => keys.register(action));
+    const offs = actions.map((action) => keys.register(action, layer));
     return () => offs.forEach((off) => off());
   });
 }
