@@ -23,6 +23,8 @@ describe('the user interface', () => {
   it('keeps nothing of a patient in the browser’s lasting storage', () => {
     expect(where(/\b(localStorage|indexedDB)\b/)).toEqual([
       'shared/state/look.svelte.ts',
+      // Which columns somebody shows on this device: ids of providers.
+      'desk/src/features/schedule/choices.svelte.ts',
       // The name that was last used to sign in here.
       'desk/src/features/signin/practice.svelte.ts',
     ]);

@@ -6,8 +6,8 @@ export interface Toast {
   id: number;
   text: string;
   kind: 'done' | 'problem';
-  /** A second line: what to do next, or when the patient is told. */
-  detail: string | undefined;
+  /** A second line: what to do next, or when the patient is told (then it counts down by itself). */
+  detail: string | (() => string) | undefined;
   undo: Undoable | undefined;
   action: { label: string; run: () => void } | undefined;
   /** Milliseconds it stays; null until dismissed. */
@@ -15,7 +15,7 @@ export interface Toast {
 }
 
 export interface ToastOptions {
-  detail?: string;
+  detail?: string | (() => string);
   /** Puts an Undo button with a countdown on the toast and the same step on Ctrl+Z. */
   undo?: () => Promise<void> | void;
   action?: { label: string; run: () => void };

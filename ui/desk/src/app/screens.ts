@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import Users from '@lucide/svelte/icons/users';
+import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import SettingsIcon from '@lucide/svelte/icons/settings';
 
 /** A page of the desk: one line here, one folder under `features/`. */
@@ -24,6 +25,7 @@ export interface Panel {
 
 /** Every screen. The first one is home. */
 export const screens: Screen[] = [
+  { path: '/day/:date?', title: 'Today', load: () => import('../features/schedule/DayScreen.svelte'), nav: { label: 'Today', icon: CalendarDays } },
   { path: '/patients', title: 'Patients', load: () => import('../features/patients/PatientList.svelte'), nav: { label: 'Patients', icon: Users, key: 'l' } },
   { path: '/settings/:tab?', title: 'Settings', load: () => import('../features/settings/Settings.svelte'), nav: { label: 'Settings', icon: SettingsIcon, key: 'g' } },
   { path: '/recovery-kit', title: 'Recovery kit', load: () => import('../features/setup/KitScreen.svelte'), bare: true },
@@ -32,5 +34,6 @@ export const screens: Screen[] = [
 
 /** Every side panel. */
 export const panels: Panel[] = [
+  { kind: 'visit', load: () => import('../features/schedule/visit/VisitPanel.svelte') },
   { kind: 'patient', load: () => import('../features/patients/PatientPanel.svelte') },
 ];

@@ -7,20 +7,23 @@ export interface Point {
   at: number;
 }
 
+/** The visit in the hand: one of the grid, or one out of the tray (whose room is not known here). */
+export type Held = Pick<DayVisit, 'id' | 'version' | 'patient' | 'patient_name' | 'provider' | 'service' | 'colour' | 'starts' | 'minutes' | 'second' | 'in_tray'> & { room?: string | null };
+
 /** What is being done with the pointer or the keyboard. */
 export type Doing =
   | { kind: 'draw'; from: Point; place: Place }
-  | { kind: 'move'; visit: DayVisit; grip: number; origin: Place; place: Place; byKey: boolean }
-  | { kind: 'resize'; visit: DayVisit; origin: Place; place: Place; byKey: boolean };
+  | { kind: 'move'; visit: Held; grip: number; origin: Place; place: Place; byKey: boolean }
+  | { kind: 'resize'; visit: Held; origin: Place; place: Place; byKey: boolean };
 
 export interface HandOptions {
   columns: () => readonly GridColumn[];
   /** Ask what stands in the way of a place; only the newest answer counts. */
-  check: (visit: DayVisit, place: Place) => Promise<Checked>;
+  check: (visit: Held, place: Place) => Promise<Checked>;
   /** Length of a slot drawn by a plain click. */
   defaultMinutes: () => number;
   onbook: (place: Place, drawn: boolean) => void;
-  onplace: (visit: DayVisit, place: Place, checked: Checked | null) => void;
+  onplace: (visit: Held, place: Place, checked: Checked | null) => void;
 }
 
 const CHECK_EVERY_MS = 90;
@@ -71,6 +74,22 @@ export class Hand {
     this.checked = null;
   }
 
+  /** Takes a visit out of the tray: it has no place here until it is over a column. */
+  carry(visit: Held, from: Point, byKey: boolean): void {
+    const origin = { column: -1, at: from.at, minutes: visit.minutes };
+    this.doing = { kind: 'move', visit, grip: Math.min(15, visit.minutes / 2), origin, place: origin, byKey };
+    this.checked = null;
+    if (byKey) this.#put({ ...origin, column: from.column });
+  }
+
+  /** The visit from the tray is outside the grid again. */
+  away(): void {
+    if (this.doing?.kind === 'move' && this.doing.origin.column < 0) {
+      this.doing = { ...this.doing, place: this.doing.origin };
+      this.checked = null;
+    }
+  }
+
   /** The pointer went somewhere. */
   to(point: Point): void {
     const doing = this.doing;
@@ -95,7 +114,7 @@ export class Hand {
     const most = this.#options.columns().length - 1;
     const place = doing.place;
     if (doing.kind === 'resize') this.#put({ ...place, minutes: Math.max(STEP, place.minutes + steps * STEP) });
-    else this.#put({ ...place, column: Math.min(most, Math.max(0, place.column + columns)), at: Math.max(0, place.at + steps * STEP) });
+    else this.#put({ ...place, column: Math.min(most, Math.max(0, place.column + columns)), at: Math.min(Math.max(0, place.at + steps * STEP), (this.#options.columns()[place.column]?.axis.minutes ?? 1440) - place.minutes) });
   }
 
   /** Let go: book or place. */
