@@ -147,14 +147,28 @@ pub fn is_allowed(purpose: ConsentPurpose, state: ConsentState) -> bool {
         (_, ConsentState::Given) => true,
         (_, ConsentState::Refused) => false,
         (ConsentPurpose::Treatment | ConsentPurpose::Reminders, ConsentState::NotAsked) => true,
-        (ConsentPurpose::Marketing | ConsentPurpose::Research | ConsentPurpose::DataSharing, ConsentState::NotAsked) => false,
+        (
+            ConsentPurpose::Marketing | ConsentPurpose::Research | ConsentPurpose::DataSharing,
+            ConsentState::NotAsked,
+        ) => false,
     }
 }
 
-const CHANNELS: [ConsentChannel; 6] =
-    [ConsentChannel::Email, ConsentChannel::Sms, ConsentChannel::Whatsapp, ConsentChannel::Phone, ConsentChannel::Post, ConsentChannel::Portal];
-const PURPOSES: [ConsentPurpose; 5] =
-    [ConsentPurpose::Treatment, ConsentPurpose::Reminders, ConsentPurpose::Marketing, ConsentPurpose::Research, ConsentPurpose::DataSharing];
+const CHANNELS: [ConsentChannel; 6] = [
+    ConsentChannel::Email,
+    ConsentChannel::Sms,
+    ConsentChannel::Whatsapp,
+    ConsentChannel::Phone,
+    ConsentChannel::Post,
+    ConsentChannel::Portal,
+];
+const PURPOSES: [ConsentPurpose; 5] = [
+    ConsentPurpose::Treatment,
+    ConsentPurpose::Reminders,
+    ConsentPurpose::Marketing,
+    ConsentPurpose::Research,
+    ConsentPurpose::DataSharing,
+];
 
 /// Consents and preferences of a patient.
 pub fn consents(call: &Call<'_>, input: WhichPatient) -> Result<PatientConsents> {
@@ -185,20 +199,46 @@ pub fn of(on: &Connection, patient: PatientId) -> Result<PatientConsents> {
             Ok(consent)
         },
     )?;
-    let history = rows.into_iter().map(|row| Ok(Consent { by: names.of(on, &row.by)?, ..row })).collect::<Result<Vec<_>>>()?;
-    let now = CHANNELS.iter().flat_map(|channel| PURPOSES.iter().map(move |purpose| (*channel, *purpose)));
+    let history = rows
+        .into_iter()
+        .map(|row| {
+            Ok(Consent {
+                by: names.of(on, &row.by)?,
+                ..row
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    let now = CHANNELS
+        .iter()
+        .flat_map(|channel| PURPOSES.iter().map(move |purpose| (*channel, *purpose)));
     let now = now.map(|(channel, purpose)| {
-        let newest = history.iter().find(|answer| answer.channel == channel && answer.purpose == purpose);
+        let newest = history
+            .iter()
+            .find(|answer| answer.channel == channel && answer.purpose == purpose);
         newest.cloned().unwrap_or_else(|| never_asked(channel, purpose))
     });
     let now = now.collect();
     let preferences = preferences::now(on, head.no, store::record(on, head.no)?.record())?;
-    Ok(PatientConsents { now, history, preferences, preference_history: preferences::history(on, head.no, &mut names)? })
+    Ok(PatientConsents {
+        now,
+        history,
+        preferences,
+        preference_history: preferences::history(on, head.no, &mut names)?,
+    })
 }
 
 fn never_asked(channel: ConsentChannel, purpose: ConsentPurpose) -> Consent {
     let state = ConsentState::NotAsked;
-    Consent { channel, purpose, state, allowed: is_allowed(purpose, state), at: None, by: String::new(), how: None, note: String::new() }
+    Consent {
+        channel,
+        purpose,
+        state,
+        allowed: is_allowed(purpose, state),
+        at: None,
+        by: String::new(),
+        how: None,
+        note: String::new(),
+    }
 }
 
 /// What a patient last said to one way and purpose.

@@ -61,7 +61,11 @@ pub fn duplicates(call: &Call<'_>, input: FindDuplicates) -> Result<Vec<LikelyDu
             }
             let known = known(on, &candidate)?;
             if let Some(Likeness { score, reasons }) = Likeness::of(&typed, &known) {
-                likely.push(LikelyDuplicate { patient: candidate.line, score, reasons });
+                likely.push(LikelyDuplicate {
+                    patient: candidate.line,
+                    score,
+                    reasons,
+                });
             }
         }
         likely.sort_by_key(|duplicate| (std::cmp::Reverse(duplicate.score), duplicate.patient.no));
@@ -79,11 +83,32 @@ fn typed(input: &FindDuplicates, country: &str, today: jiff::civil::Date) -> Per
     let short = |text: &str| text.chars().take(NAME).collect::<String>();
     let (given, family) = (short(&input.given), short(&input.family));
     Person {
-        given: FoldedName::of(&NameParts { given: &given, ..NameParts::default() }),
-        family: FoldedName::of(&NameParts { family: &family, ..NameParts::default() }),
-        born: input.born.as_deref().and_then(|born| values::born("born", born, today).ok()),
-        phones: input.phones.iter().take(20).filter_map(|phone| Phone::parse("phones", phone, country).ok()).map(|phone| phone.e164).collect(),
-        emails: input.emails.iter().take(20).filter_map(|email| values::email("emails", email).ok()).map(|email| email.to_lowercase()).collect(),
+        given: FoldedName::of(&NameParts {
+            given: &given,
+            ..NameParts::default()
+        }),
+        family: FoldedName::of(&NameParts {
+            family: &family,
+            ..NameParts::default()
+        }),
+        born: input
+            .born
+            .as_deref()
+            .and_then(|born| values::born("born", born, today).ok()),
+        phones: input
+            .phones
+            .iter()
+            .take(20)
+            .filter_map(|phone| Phone::parse("phones", phone, country).ok())
+            .map(|phone| phone.e164)
+            .collect(),
+        emails: input
+            .emails
+            .iter()
+            .take(20)
+            .filter_map(|email| values::email("emails", email).ok())
+            .map(|email| email.to_lowercase())
+            .collect(),
     }
 }
 
@@ -91,26 +116,51 @@ fn known(on: &Connection, candidate: &Candidate) -> Result<Person> {
     let line = &candidate.line;
     let preferred = line.preferred.as_str();
     Ok(Person {
-        given: FoldedName::of(&NameParts { given: &line.given, preferred, ..NameParts::default() }),
-        family: FoldedName::of(&NameParts { family: &line.family, ..NameParts::default() }),
+        given: FoldedName::of(&NameParts {
+            given: &line.given,
+            preferred,
+            ..NameParts::default()
+        }),
+        family: FoldedName::of(&NameParts {
+            family: &line.family,
+            ..NameParts::default()
+        }),
         born: line.born.as_deref().and_then(|born| born.parse().ok()),
-        phones: store::all(on, "SELECT e164 FROM patient_phone WHERE no = ?1", [line.no], |row| row.get("e164"))?,
-        emails: store::all(on, "SELECT lower(address) AS address FROM patient_email WHERE no = ?1", [line.no], |row| row.get("address"))?,
+        phones: store::all(on, "SELECT e164 FROM patient_phone WHERE no = ?1", [line.no], |row| {
+            row.get("e164")
+        })?,
+        emails: store::all(
+            on,
+            "SELECT lower(address) AS address FROM patient_email WHERE no = ?1",
+            [line.no],
+            |row| row.get("address"),
+        )?,
     })
 }
 
 /// Everybody who shares a birthday, a phone, an e-mail or a name that sounds alike.
 fn candidates(on: &Connection, typed: &Person) -> Result<Vec<Candidate>> {
     let mut found: Vec<Candidate> = Vec::new();
-    let mut keys: Vec<String> = typed.phones.iter().map(|phone| ["p", phone.trim_start_matches('+')].concat()).collect();
+    let mut keys: Vec<String> = typed
+        .phones
+        .iter()
+        .map(|phone| ["p", phone.trim_start_matches('+')].concat())
+        .collect();
     keys.extend(typed.emails.iter().map(|email| ["e", email.as_str()].concat()));
-    keys.extend(typed.born.map(|born| format!("b{:04}{:02}{:02}", born.year(), born.month(), born.day())));
+    keys.extend(
+        typed
+            .born
+            .map(|born| format!("b{:04}{:02}{:02}", born.year(), born.month(), born.day())),
+    );
     for key in keys {
         found.extend(Finder::behind(on, &key, MOST)?);
     }
     let words: Vec<String> = typed.given.said.iter().chain(&typed.family.said).cloned().collect();
     if words.len() > 1 {
-        let query = Query { words, ..Query::default() };
+        let query = Query {
+            words,
+            ..Query::default()
+        };
         found.extend(Finder::find(on, &query, 20)?.into_iter().map(|found| found.candidate));
     }
     found.sort_by_key(|candidate| candidate.line.no);

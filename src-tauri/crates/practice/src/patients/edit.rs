@@ -40,13 +40,29 @@ pub fn edit(call: &Call<'_>, input: EditPatient) -> Result<Done<PatientView>> {
         let after = CleanRecord::check(input.record, &Against::of(tx.on(), today)?)?;
         let changed = changes(before.record(), after.record());
         if changed.is_empty() {
-            return Ok(Done { value: view(tx.on(), input.patient, at)?, undo: None, told_at: None });
+            return Ok(Done {
+                value: view(tx.on(), input.patient, at)?,
+                undo: None,
+                told_at: None,
+            });
         }
         put(tx, head.no, &before, &after)?;
-        tx.event(Event::new("patient.edited").patient(input.patient).body(json!({ "changed": changed })));
-        let back = EditPatient { patient: input.patient, version: head.version + 1, record: before.record().clone() };
+        tx.event(
+            Event::new("patient.edited")
+                .patient(input.patient)
+                .body(json!({ "changed": changed })),
+        );
+        let back = EditPatient {
+            patient: input.patient,
+            version: head.version + 1,
+            record: before.record().clone(),
+        };
         let undo = tx.undo_with(&format!("Changed {}", after.record().spoken()), "patients.edit", &back)?;
-        Ok(Done { value: view(tx.on(), input.patient, at)?, undo, told_at: None })
+        Ok(Done {
+            value: view(tx.on(), input.patient, at)?,
+            undo,
+            told_at: None,
+        })
     })
 }
 
@@ -62,15 +78,26 @@ pub fn refuse_stale(on: &Connection, patient: PatientId, head: &Head, version: i
     if head.version == version {
         return Ok(());
     }
-    Err(Refusal::new(Code::Changed, "Somebody else changed this record while it was open here. Nothing of yours is lost: it is still in the form.")
-        .next("Compare it with the record as it is now, then save again.")
-        .details(view(on, patient, now)?))
+    Err(Refusal::new(
+        Code::Changed,
+        "Somebody else changed this record while it was open here. Nothing of yours is lost: it is still in the form.",
+    )
+    .next("Compare it with the record as it is now, then save again.")
+    .details(view(on, patient, now)?))
 }
 
 /// What differs, in words, for the timeline. Never the values: those stand in the record.
 fn changes(before: &PatientRecord, after: &PatientRecord) -> Vec<&'static str> {
     let (b, a) = (before, after);
-    let name = |r: &PatientRecord| (r.given.clone(), r.family.clone(), r.middle.clone(), r.preferred.clone(), r.own_script.clone());
+    let name = |r: &PatientRecord| {
+        (
+            r.given.clone(),
+            r.family.clone(),
+            r.middle.clone(),
+            r.preferred.clone(),
+            r.own_script.clone(),
+        )
+    };
     [
         (name(b) != name(a), "name"),
         (b.born != a.born, "date of birth"),
@@ -96,7 +123,11 @@ fn changes(before: &PatientRecord, after: &PatientRecord) -> Vec<&'static str> {
 }
 
 fn sorted(record: &PatientRecord) -> Vec<(crate::ids::FieldId, &str)> {
-    let mut fields: Vec<_> = record.fields.iter().map(|value| (value.field, value.value.as_str())).collect();
+    let mut fields: Vec<_> = record
+        .fields
+        .iter()
+        .map(|value| (value.field, value.value.as_str()))
+        .collect();
     fields.sort_unstable();
     fields
 }

@@ -85,19 +85,31 @@ pub fn list(call: &Call<'_>, (): ()) -> Result<Vec<CustomField>> {
 
 /// The clinic's own fields, in the order of the form.
 pub fn all(on: &Connection) -> Result<Vec<CustomField>> {
-    let rows = store::all(on, "SELECT id, label, kind, choices, required, active, position FROM custom_field ORDER BY position, label", [], |row| {
-        let field = CustomField {
-            id: row.get("id")?,
-            label: row.get("label")?,
-            kind: row.get("kind")?,
-            choices: Vec::new(),
-            required: row.get("required")?,
-            active: row.get("active")?,
-            position: row.get("position")?,
-        };
-        Ok((field, row.get::<_, String>("choices")?))
-    })?;
-    rows.into_iter().map(|(field, choices)| Ok(CustomField { choices: stored_json(&choices)?, ..field })).collect()
+    let rows = store::all(
+        on,
+        "SELECT id, label, kind, choices, required, active, position FROM custom_field ORDER BY position, label",
+        [],
+        |row| {
+            let field = CustomField {
+                id: row.get("id")?,
+                label: row.get("label")?,
+                kind: row.get("kind")?,
+                choices: Vec::new(),
+                required: row.get("required")?,
+                active: row.get("active")?,
+                position: row.get("position")?,
+            };
+            Ok((field, row.get::<_, String>("choices")?))
+        },
+    )?;
+    rows.into_iter()
+        .map(|(field, choices)| {
+            Ok(CustomField {
+                choices: stored_json(&choices)?,
+                ..field
+            })
+        })
+        .collect()
 }
 
 /// Adds a field or changes one, and answers all of them. A field is never deleted: records hold its values.
@@ -154,17 +166,39 @@ fn check_choices(input: &SaveCustomField) -> Result<Vec<String>> {
 fn refuse_losing_values(on: &Connection, before: &CustomField, kind: FieldKind, choices: &[String]) -> Result<()> {
     let used = |value: Option<&str>| -> Result<bool> {
         let found = match value {
-            Some(value) => on.query_row("SELECT 1 FROM patient_field WHERE field_id = ?1 AND value = ?2 LIMIT 1", params![before.id, value], |_| Ok(())).optional()?,
-            None => on.query_row("SELECT 1 FROM patient_field WHERE field_id = ?1 LIMIT 1", [before.id], |_| Ok(())).optional()?,
+            Some(value) => on
+                .query_row(
+                    "SELECT 1 FROM patient_field WHERE field_id = ?1 AND value = ?2 LIMIT 1",
+                    params![before.id, value],
+                    |_| Ok(()),
+                )
+                .optional()?,
+            None => on
+                .query_row(
+                    "SELECT 1 FROM patient_field WHERE field_id = ?1 LIMIT 1",
+                    [before.id],
+                    |_| Ok(()),
+                )
+                .optional()?,
         };
         Ok(found.is_some())
     };
     if kind != before.kind && used(None)? {
-        return Err(Refusal::invalid("kind", "Records already hold values of this field, so its kind cannot change. Add a new field instead."));
+        return Err(Refusal::invalid(
+            "kind",
+            "Records already hold values of this field, so its kind cannot change. Add a new field instead.",
+        ));
     }
-    for gone in before.choices.iter().filter(|choice| kind == FieldKind::Choice && !choices.contains(choice)) {
+    for gone in before
+        .choices
+        .iter()
+        .filter(|choice| kind == FieldKind::Choice && !choices.contains(choice))
+    {
         if used(Some(gone))? {
-            return Err(Refusal::invalid("choices", format!("“{gone}” is chosen in some records and cannot be removed.")));
+            return Err(Refusal::invalid(
+                "choices",
+                format!("“{gone}” is chosen in some records and cannot be removed."),
+            ));
         }
     }
     Ok(())

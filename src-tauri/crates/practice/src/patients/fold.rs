@@ -85,9 +85,15 @@ impl FoldedName {
             name.said.extend(words);
         }
         name.said.truncate(MOST_WORDS);
-        let also = words(parts.preferred).into_iter().chain(words(parts.own_script)).chain(joined);
+        let also = words(parts.preferred)
+            .into_iter()
+            .chain(words(parts.own_script))
+            .chain(joined);
         for word in also {
-            if name.said.len() + name.also.len() < MOST_WORDS && !name.said.contains(&word) && !name.also.contains(&word) {
+            if name.said.len() + name.also.len() < MOST_WORDS
+                && !name.said.contains(&word)
+                && !name.also.contains(&word)
+            {
                 name.also.push(word);
             }
         }
@@ -134,16 +140,37 @@ mod tests {
 
     #[test]
     fn a_name_of_several_words_is_also_found_written_as_one() {
-        let name = FoldedName::of(&NameParts { given: "Anne Marie", family: "van der Berg", preferred: "Annie", ..NameParts::default() });
+        let name = FoldedName::of(&NameParts {
+            given: "Anne Marie",
+            family: "van der Berg",
+            preferred: "Annie",
+            ..NameParts::default()
+        });
         assert_eq!(name.said, ["anne", "marie", "van", "der", "berg"]);
         assert_eq!(name.also, ["annie", "annemarie", "vanderberg"]);
     }
 
     #[test]
     fn no_text_makes_folding_stop_or_grow_without_bound() {
-        for text in ["", " ", "\u{0}", "🙂🙂", "\u{202e}abc", "ﷺ", "\u{10ffff}", &"ﷺ".repeat(100)] {
-            let name = FoldedName::of(&NameParts { given: text, own_script: text, ..NameParts::default() });
-            assert!(name.distinct().len() <= MOST_WORDS && name.distinct().iter().all(|w| w.len() <= LONGEST), "{text:?}");
+        for text in [
+            "",
+            " ",
+            "\u{0}",
+            "🙂🙂",
+            "\u{202e}abc",
+            "ﷺ",
+            "\u{10ffff}",
+            &"ﷺ".repeat(100),
+        ] {
+            let name = FoldedName::of(&NameParts {
+                given: text,
+                own_script: text,
+                ..NameParts::default()
+            });
+            assert!(
+                name.distinct().len() <= MOST_WORDS && name.distinct().iter().all(|w| w.len() <= LONGEST),
+                "{text:?}"
+            );
         }
     }
 }

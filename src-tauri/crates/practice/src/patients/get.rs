@@ -20,8 +20,14 @@ pub fn view(on: &Connection, patient: PatientId, now: i64) -> Result<PatientView
     let head = store::head(on, patient)?;
     let record = store::record(on, head.no)?.record().clone();
     let preferences = preferences::now(on, head.no, &record)?;
-    let has_photo = on.prepare_cached("SELECT 1 FROM patient_photo WHERE no = ?1")?.query_row([head.no], |_| Ok(())).optional()?.is_some();
-    let line = |visit: Option<crate::ids::VisitId>| -> Result<Option<PatientVisit>> { visit.map(|visit| visits::line(on, visit)).transpose() };
+    let has_photo = on
+        .prepare_cached("SELECT 1 FROM patient_photo WHERE no = ?1")?
+        .query_row([head.no], |_| Ok(()))
+        .optional()?
+        .is_some();
+    let line = |visit: Option<crate::ids::VisitId>| -> Result<Option<PatientVisit>> {
+        visit.map(|visit| visits::line(on, visit)).transpose()
+    };
     Ok(PatientView {
         id: patient,
         no: head.no,

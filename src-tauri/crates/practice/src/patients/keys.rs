@@ -34,7 +34,12 @@ pub fn keys_of(record: &CleanRecord, name: &FoldedName) -> BTreeSet<String> {
         keys.insert(["n", only].concat());
     }
     for (at, first) in words.iter().enumerate() {
-        for second in words.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, word)| word) {
+        for second in words
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != at)
+            .map(|(_, word)| word)
+        {
             keys.insert(["n", first, " ", second].concat());
             keys.insert(["i", initials(first), " ", second, " ", first].concat());
         }
@@ -64,7 +69,8 @@ pub fn replace(on: &Connection, no: i64, before: Option<&CleanRecord>, after: Op
             (keys_of(record, &name), words)
         })
     };
-    let ((old_keys, old_words), (new_keys, new_words)) = (side(before).unwrap_or_default(), side(after).unwrap_or_default());
+    let ((old_keys, old_words), (new_keys, new_words)) =
+        (side(before).unwrap_or_default(), side(after).unwrap_or_default());
     let mut delete = on.prepare_cached("DELETE FROM patient_key WHERE key = ?1 AND no = ?2")?;
     for key in old_keys.difference(&new_keys) {
         delete.execute((key, no))?;
@@ -74,8 +80,10 @@ pub fn replace(on: &Connection, no: i64, before: Option<&CleanRecord>, after: Op
         insert.execute((key, no))?;
     }
     for word in old_words.difference(&new_words) {
-        on.prepare_cached("UPDATE name_word SET uses = uses - 1 WHERE word = ?1")?.execute([word])?;
-        on.prepare_cached("DELETE FROM name_word WHERE word = ?1 AND uses < 1")?.execute([word])?;
+        on.prepare_cached("UPDATE name_word SET uses = uses - 1 WHERE word = ?1")?
+            .execute([word])?;
+        on.prepare_cached("DELETE FROM name_word WHERE word = ?1 AND uses < 1")?
+            .execute([word])?;
     }
     let mut count = on.prepare_cached(COUNT_WORD)?;
     for word in new_words.difference(&old_words) {
@@ -85,7 +93,8 @@ pub fn replace(on: &Connection, no: i64, before: Option<&CleanRecord>, after: Op
 }
 
 const INSERT_KEY: &str = "INSERT INTO patient_key (key, no) VALUES (?1, ?2)";
-const COUNT_WORD: &str = "INSERT INTO name_word (word, uses) VALUES (?1, ?2) ON CONFLICT (word) DO UPDATE SET uses = uses + excluded.uses";
+const COUNT_WORD: &str =
+    "INSERT INTO name_word (word, uses) VALUES (?1, ?2) ON CONFLICT (word) DO UPDATE SET uses = uses + excluded.uses";
 
 /// The keys of many new patients. Written in the order of the index, so that each of its pages is touched once:
 /// one patient after another would touch a different page for every key.
@@ -99,7 +108,8 @@ impl KeyBatch {
     /// Adds the keys of a new patient.
     pub fn add(&mut self, no: i64, record: &CleanRecord) {
         let name = record.folded_name();
-        self.keys.extend(keys_of(record, &name).into_iter().map(|key| (key, no)));
+        self.keys
+            .extend(keys_of(record, &name).into_iter().map(|key| (key, no)));
         for word in name.distinct() {
             match self.words.get_mut(word) {
                 Some(uses) => *uses += 1,

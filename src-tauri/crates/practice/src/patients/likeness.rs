@@ -83,7 +83,10 @@ impl Likeness {
             score += 15;
             reasons.push("same e-mail".to_owned());
         }
-        (score >= WORTH_TELLING).then(|| Self { score: u32::try_from(score.min(100)).unwrap_or(100), reasons })
+        (score >= WORTH_TELLING).then(|| Self {
+            score: u32::try_from(score.min(100)).unwrap_or(100),
+            reasons,
+        })
     }
 }
 
@@ -122,12 +125,20 @@ fn compare(a: &FoldedName, b: &FoldedName) -> Name {
         return Name::Same;
     }
     let (first, other) = (a.said[0].as_str(), b.said[0].as_str());
-    if first == other || a.also.contains(&b.said[0]) || b.also.contains(&a.said[0]) || other_names(first).contains(&other) {
+    if first == other
+        || a.also.contains(&b.said[0])
+        || b.also.contains(&a.said[0])
+        || other_names(first).contains(&other)
+    {
         // Anna and Anna Maria; Bill and William.
         return Name::Nickname;
     }
     let slips = if x.len().min(y.len()) >= 8 { 2 } else { 1 };
-    if x.len().min(y.len()) >= 4 && osa_distance(&x, &y) <= slips { Name::Close } else { Name::Different }
+    if x.len().min(y.len()) >= 4 && osa_distance(&x, &y) <= slips {
+        Name::Close
+    } else {
+        Name::Different
+    }
 }
 
 fn birthday(a: Option<Date>, b: Option<Date>) -> (i32, Option<&'static str>) {
@@ -138,8 +149,17 @@ fn birthday(a: Option<Date>, b: Option<Date>) -> (i32, Option<&'static str>) {
     if a.year() == b.year() && a.day() == b.month() && a.month() == b.day() {
         return (25, Some("date of birth with day and month swapped"));
     }
-    let differing = a.to_string().bytes().zip(b.to_string().bytes()).filter(|(x, y)| x != y).count();
-    if differing == 1 { (20, Some("date of birth differs in one digit")) } else { (-30, None) }
+    let differing = a
+        .to_string()
+        .bytes()
+        .zip(b.to_string().bytes())
+        .filter(|(x, y)| x != y)
+        .count();
+    if differing == 1 {
+        (20, Some("date of birth differs in one digit"))
+    } else {
+        (-30, None)
+    }
 }
 
 #[cfg(test)]
@@ -149,10 +169,20 @@ mod tests {
 
     fn person(given: &str, family: &str, born: &str, phone: &str) -> Person {
         Person {
-            given: FoldedName::of(&NameParts { given, ..NameParts::default() }),
-            family: FoldedName::of(&NameParts { family, ..NameParts::default() }),
+            given: FoldedName::of(&NameParts {
+                given,
+                ..NameParts::default()
+            }),
+            family: FoldedName::of(&NameParts {
+                family,
+                ..NameParts::default()
+            }),
             born: born.parse().ok(),
-            phones: if phone.is_empty() { Vec::new() } else { vec![phone.to_owned()] },
+            phones: if phone.is_empty() {
+                Vec::new()
+            } else {
+                vec![phone.to_owned()]
+            },
             emails: Vec::new(),
         }
     }
@@ -164,18 +194,62 @@ mod tests {
     #[test]
     fn one_person_twice_is_told_and_families_are_not() {
         let maria = person("María", "Silva", "1985-03-04", "+14155552671");
-        assert!(score(&maria, &person("Maria", "Silva", "1985-03-04", "")) >= 90, "same name and birthday");
-        assert!(score(&maria, &person("Maria", "Silva", "", "")) >= 50, "same name, nothing else known yet");
-        assert!(score(&maria, &person("Marai", "Silva", "1985-03-04", "")) >= 80, "letters swapped");
-        assert!(score(&maria, &person("Silva", "Maria", "1985-03-04", "")) >= 90, "names in each other's field");
-        assert!(score(&maria, &person("Maria", "Silva", "1985-04-03", "")) >= 70, "day and month swapped");
-        assert!(score(&maria, &person("Maria", "Santos", "1985-03-04", "+14155552671")) >= 60, "married since");
-        assert!(score(&person("William", "Hart", "1950-01-01", ""), &person("Bill", "Hart", "1950-01-01", "")) >= 80, "a short form");
+        assert!(
+            score(&maria, &person("Maria", "Silva", "1985-03-04", "")) >= 90,
+            "same name and birthday"
+        );
+        assert!(
+            score(&maria, &person("Maria", "Silva", "", "")) >= 50,
+            "same name, nothing else known yet"
+        );
+        assert!(
+            score(&maria, &person("Marai", "Silva", "1985-03-04", "")) >= 80,
+            "letters swapped"
+        );
+        assert!(
+            score(&maria, &person("Silva", "Maria", "1985-03-04", "")) >= 90,
+            "names in each other's field"
+        );
+        assert!(
+            score(&maria, &person("Maria", "Silva", "1985-04-03", "")) >= 70,
+            "day and month swapped"
+        );
+        assert!(
+            score(&maria, &person("Maria", "Santos", "1985-03-04", "+14155552671")) >= 60,
+            "married since"
+        );
+        assert!(
+            score(
+                &person("William", "Hart", "1950-01-01", ""),
+                &person("Bill", "Hart", "1950-01-01", "")
+            ) >= 80,
+            "a short form"
+        );
 
-        assert_eq!(score(&maria, &person("Ana", "Silva", "1985-03-04", "+14155552671")), 0, "a twin shares name, birthday and phone");
-        assert_eq!(score(&maria, &person("João", "Silva", "2015-06-01", "+14155552671")), 0, "a child shares name and phone");
-        assert_eq!(score(&maria, &person("Maria", "Silva", "1950-07-19", "")), 0, "a namesake of another age");
-        assert_eq!(score(&maria, &person("Maria", "Santos", "", "")), 0, "a given name is not enough");
-        assert_eq!(score(&maria, &person("", "", "1985-03-04", "+14155552671")), 0, "no name, no warning");
+        assert_eq!(
+            score(&maria, &person("Ana", "Silva", "1985-03-04", "+14155552671")),
+            0,
+            "a twin shares name, birthday and phone"
+        );
+        assert_eq!(
+            score(&maria, &person("João", "Silva", "2015-06-01", "+14155552671")),
+            0,
+            "a child shares name and phone"
+        );
+        assert_eq!(
+            score(&maria, &person("Maria", "Silva", "1950-07-19", "")),
+            0,
+            "a namesake of another age"
+        );
+        assert_eq!(
+            score(&maria, &person("Maria", "Santos", "", "")),
+            0,
+            "a given name is not enough"
+        );
+        assert_eq!(
+            score(&maria, &person("", "", "1985-03-04", "+14155552671")),
+            0,
+            "no name, no warning"
+        );
     }
 }

@@ -71,13 +71,29 @@ pub fn list(call: &Call<'_>, input: ListPatients) -> Result<PatientPage> {
     let today = call.practice()?.wall_now().date();
     let page = call.read(|on| {
         let text = input.text.as_deref().map(str::trim).unwrap_or_default();
-        let patients = if text.is_empty() { page(on, &input, limit)? } else { found(on, &input, text, today)? };
-        let next = (text.is_empty() && patients.len() as u64 > limit).then(|| usize::try_from(limit).unwrap_or(usize::MAX));
-        let next = next.and_then(|limit| patients.get(limit - 1)).map(|last| cursor(on, input.sort, last.no)).transpose()?;
-        let first = input.after.is_none().then(|| on.query_row("SELECT count(*) FROM patient", [], |row| row.get(0))).transpose()?;
+        let patients = if text.is_empty() {
+            page(on, &input, limit)?
+        } else {
+            found(on, &input, text, today)?
+        };
+        let next =
+            (text.is_empty() && patients.len() as u64 > limit).then(|| usize::try_from(limit).unwrap_or(usize::MAX));
+        let next = next
+            .and_then(|limit| patients.get(limit - 1))
+            .map(|last| cursor(on, input.sort, last.no))
+            .transpose()?;
+        let first = input
+            .after
+            .is_none()
+            .then(|| on.query_row("SELECT count(*) FROM patient", [], |row| row.get(0)))
+            .transpose()?;
         let mut patients = patients;
         patients.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-        Ok(PatientPage { patients, next, registered: first })
+        Ok(PatientPage {
+            patients,
+            next,
+            registered: first,
+        })
     })?;
     for patient in &page.patients {
         call.looks_at(patient.id);
@@ -90,7 +106,11 @@ fn found(on: &Connection, input: &ListPatients, text: &str, today: Date) -> Resu
     let query = search::query(on, text, today)?;
     let tagged = |no: i64| -> Result<bool> {
         let Some(tag) = &input.tag else { return Ok(true) };
-        Ok(on.prepare_cached("SELECT 1 FROM patient_tag WHERE tag = ?1 AND no = ?2")?.query_row((tag, no), |_| Ok(())).optional()?.is_some())
+        Ok(on
+            .prepare_cached("SELECT 1 FROM patient_tag WHERE tag = ?1 AND no = ?2")?
+            .query_row((tag, no), |_| Ok(()))
+            .optional()?
+            .is_some())
     };
     let mut lines = Vec::new();
     for found in Finder::find(on, &query, 50)? {
@@ -106,7 +126,20 @@ fn found(on: &Connection, input: &ListPatients, text: &str, today: Date) -> Resu
 fn page(on: &Connection, input: &ListPatients, limit: u64) -> Result<Vec<PatientLine>> {
     let column = input.sort.column();
     let mut query = Query::select();
-    for name in ["no", "id", "given", "middle", "family", "preferred", "own_script", "born", "phone_typed", "email", "status", "changed_at"] {
+    for name in [
+        "no",
+        "id",
+        "given",
+        "middle",
+        "family",
+        "preferred",
+        "own_script",
+        "born",
+        "phone_typed",
+        "email",
+        "status",
+        "changed_at",
+    ] {
         query.column(("p", name));
     }
     query.from_as("patient", "p").limit(limit + 1);
@@ -121,7 +154,12 @@ fn page(on: &Connection, input: &ListPatients, limit: u64) -> Result<Vec<Patient
         None => query.and_where(Expr::col(("p", "status")).ne(PatientStatus::Merged.stored())),
     };
     if let Some(tag) = &input.tag {
-        query.join_as(JoinType::InnerJoin, "patient_tag", "t", Expr::col(("t", "no")).equals(("p", "no")));
+        query.join_as(
+            JoinType::InnerJoin,
+            "patient_tag",
+            "t",
+            Expr::col(("t", "no")).equals(("p", "no")),
+        );
         query.and_where(Expr::col(("t", "tag")).eq(tag.as_str()));
     }
     if let Some(after) = &input.after {
@@ -149,7 +187,11 @@ fn cursor(on: &Connection, sort: PatientSort, no: i64) -> Result<String> {
     let value: String = match sort {
         PatientSort::Name => on.query_row("SELECT sort_name FROM patient WHERE no = ?1", [no], |row| row.get(0))?,
         PatientSort::No => String::new(),
-        PatientSort::Changed => on.query_row("SELECT changed_at FROM patient WHERE no = ?1", [no], |row| row.get::<_, i64>(0))?.to_string(),
+        PatientSort::Changed => on
+            .query_row("SELECT changed_at FROM patient WHERE no = ?1", [no], |row| {
+                row.get::<_, i64>(0)
+            })?
+            .to_string(),
     };
     Ok(format!("{no}:{value}"))
 }

@@ -41,23 +41,133 @@ use crate::transact::Done;
 
 /// The door's commands of this concept.
 pub const COMMANDS: &[Command] = &[
-    command!("patients.search", search::search, search::SearchPatients, Vec<search::PatientHit>, SeePatients, phi),
-    command!("patients.get", get::get, WhichPatient, view::PatientView, SeePatients, phi),
-    command!("patients.register", register::register, register::RegisterPatient, Done<view::PatientView>, EditPatients, phi),
-    command!("patients.unregister", unregister::unregister, unregister::UnregisterPatient, (), EditPatients, phi),
-    command!("patients.edit", edit::edit, edit::EditPatient, Done<view::PatientView>, EditPatients, phi),
-    command!("patients.set_status", set_status::set_status, set_status::SetPatientStatus, Done<view::PatientView>, EditPatients, phi),
-    command!("patients.duplicates", duplicates::duplicates, duplicates::FindDuplicates, Vec<duplicates::LikelyDuplicate>, SeePatients, phi),
-    command!("patients.list", list::list, list::ListPatients, list::PatientPage, SeePatients, phi),
-    command!("patients.timeline", timeline::timeline, timeline::ReadTimeline, timeline::Timeline, SeePatients, phi),
-    command!("patients.consents", consents::consents, WhichPatient, consents::PatientConsents, SeePatients, phi),
-    command!("patients.set_consent", set_consent::set_consent, set_consent::SetConsent, Done<consents::PatientConsents>, EditPatients, phi),
-    command!("patients.set_preferences", set_preferences::set_preferences, set_preferences::SetPreferences, Done<consents::PatientConsents>, EditPatients, phi),
-    command!("patients.set_photo", photo::set_photo, photo::SetPhoto, (), EditPatients, phi),
-    command!("patients.photo", photo::photo, WhichPatient, photo::Photo, SeePatients, phi),
+    command!(
+        "patients.search",
+        search::search,
+        search::SearchPatients,
+        Vec<search::PatientHit>,
+        SeePatients,
+        phi
+    ),
+    command!(
+        "patients.get",
+        get::get,
+        WhichPatient,
+        view::PatientView,
+        SeePatients,
+        phi
+    ),
+    command!(
+        "patients.register",
+        register::register,
+        register::RegisterPatient,
+        Done<view::PatientView>,
+        EditPatients,
+        phi
+    ),
+    command!(
+        "patients.unregister",
+        unregister::unregister,
+        unregister::UnregisterPatient,
+        (),
+        EditPatients,
+        phi
+    ),
+    command!(
+        "patients.edit",
+        edit::edit,
+        edit::EditPatient,
+        Done<view::PatientView>,
+        EditPatients,
+        phi
+    ),
+    command!(
+        "patients.set_status",
+        set_status::set_status,
+        set_status::SetPatientStatus,
+        Done<view::PatientView>,
+        EditPatients,
+        phi
+    ),
+    command!(
+        "patients.duplicates",
+        duplicates::duplicates,
+        duplicates::FindDuplicates,
+        Vec<duplicates::LikelyDuplicate>,
+        SeePatients,
+        phi
+    ),
+    command!(
+        "patients.list",
+        list::list,
+        list::ListPatients,
+        list::PatientPage,
+        SeePatients,
+        phi
+    ),
+    command!(
+        "patients.timeline",
+        timeline::timeline,
+        timeline::ReadTimeline,
+        timeline::Timeline,
+        SeePatients,
+        phi
+    ),
+    command!(
+        "patients.consents",
+        consents::consents,
+        WhichPatient,
+        consents::PatientConsents,
+        SeePatients,
+        phi
+    ),
+    command!(
+        "patients.set_consent",
+        set_consent::set_consent,
+        set_consent::SetConsent,
+        Done<consents::PatientConsents>,
+        EditPatients,
+        phi
+    ),
+    command!(
+        "patients.set_preferences",
+        set_preferences::set_preferences,
+        set_preferences::SetPreferences,
+        Done<consents::PatientConsents>,
+        EditPatients,
+        phi
+    ),
+    command!(
+        "patients.set_photo",
+        photo::set_photo,
+        photo::SetPhoto,
+        (),
+        EditPatients,
+        phi
+    ),
+    command!(
+        "patients.photo",
+        photo::photo,
+        WhichPatient,
+        photo::Photo,
+        SeePatients,
+        phi
+    ),
     command!("patients.tags", tags::tags, (), Vec<tags::TagInUse>, SeePatients),
-    command!("custom_fields.list", fields::list, (), Vec<fields::CustomField>, SignedIn),
-    command!("custom_fields.save", fields::save, fields::SaveCustomField, Vec<fields::CustomField>, ManageClinic),
+    command!(
+        "custom_fields.list",
+        fields::list,
+        (),
+        Vec<fields::CustomField>,
+        SignedIn
+    ),
+    command!(
+        "custom_fields.save",
+        fields::save,
+        fields::SaveCustomField,
+        Vec<fields::CustomField>,
+        ManageClinic
+    ),
 ];
 
 #[cfg(test)]

@@ -15,7 +15,18 @@ const GROUPS: &[&[&str]] = &[
     &["barbara", "barb", "babs", "barbie"],
     &["benjamin", "ben", "benny", "benji"],
     &["bernard", "bernie"],
-    &["catherine", "katherine", "kathryn", "cathy", "kathy", "kate", "katie", "kay", "kit", "kitty"],
+    &[
+        "catherine",
+        "katherine",
+        "kathryn",
+        "cathy",
+        "kathy",
+        "kate",
+        "katie",
+        "kay",
+        "kit",
+        "kitty",
+    ],
     &["charles", "charlie", "chuck", "chas"],
     &["charlotte", "charlie", "lottie", "lotte"],
     &["christina", "christine", "chris", "chrissy", "tina"],
@@ -29,7 +40,19 @@ const GROUPS: &[&[&str]] = &[
     &["douglas", "doug"],
     &["edward", "ed", "eddie", "ted", "teddy", "ned"],
     &["eleanor", "ellie", "nell", "nora", "lenny"],
-    &["elizabeth", "elisabeth", "liz", "lizzie", "beth", "betty", "betsy", "eliza", "libby", "lisa", "bess"],
+    &[
+        "elizabeth",
+        "elisabeth",
+        "liz",
+        "lizzie",
+        "beth",
+        "betty",
+        "betsy",
+        "eliza",
+        "libby",
+        "lisa",
+        "bess",
+    ],
     &["emily", "em", "emmy"],
     &["eugene", "gene"],
     &["frances", "fran", "frannie", "francie"],
@@ -65,7 +88,9 @@ const GROUPS: &[&[&str]] = &[
     &["leslie", "les"],
     &["louis", "lou", "louie"],
     &["louise", "lou"],
-    &["margaret", "maggie", "meg", "peggy", "marge", "margie", "greta", "rita", "daisy"],
+    &[
+        "margaret", "maggie", "meg", "peggy", "marge", "margie", "greta", "rita", "daisy",
+    ],
     &["martha", "marty", "mattie"],
     &["martin", "marty"],
     &["mary", "molly", "polly", "mamie", "may"],
@@ -135,7 +160,10 @@ mod tests {
     fn bill_is_william_and_back_and_nobody_stands_alone() {
         assert!(other_names("bill").contains(&"william"));
         assert!(other_names("william").contains(&"bill"));
-        assert!(other_names("alex").contains(&"alexandra") && other_names("alex").contains(&"alexander"), "a nickname of two names finds both");
+        assert!(
+            other_names("alex").contains(&"alexandra") && other_names("alex").contains(&"alexander"),
+            "a nickname of two names finds both"
+        );
         assert!(other_names("xanthippe").is_empty());
         assert!(GROUPS.iter().all(|group| group.len() > 1));
     }

@@ -9,8 +9,8 @@ use crate::{Refusal, Result};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use rusqlite::{OptionalExtension, params};
-use serde_json::json;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use ts_rs::TS;
 
 /// Put a photo in place, or take it away.
@@ -58,9 +58,13 @@ pub fn photo(call: &Call<'_>, input: WhichPatient) -> Result<Photo> {
         let head = store::head(on, input.patient)?;
         let found = on
             .prepare_cached("SELECT kind, bytes FROM patient_photo WHERE no = ?1")?
-            .query_row([head.no], |row| Ok((row.get::<_, String>("kind")?, row.get::<_, Vec<u8>>("bytes")?)))
+            .query_row([head.no], |row| {
+                Ok((row.get::<_, String>("kind")?, row.get::<_, Vec<u8>>("bytes")?))
+            })
             .optional()?;
-        Ok(Photo { data_url: found.map(|(kind, bytes)| format!("data:{kind};base64,{}", BASE64_STANDARD.encode(bytes))) })
+        Ok(Photo {
+            data_url: found.map(|(kind, bytes)| format!("data:{kind};base64,{}", BASE64_STANDARD.encode(bytes))),
+        })
     })
 }
 
@@ -69,14 +73,21 @@ fn read_picture(data_url: &str) -> Result<(&'static str, Vec<u8>)> {
     if data_url.len() > LARGEST / 3 * 4 + 200 {
         return Err(wrong("The photo is larger than 256 KB. Choose a smaller one."));
     }
-    let coded = data_url.strip_prefix("data:").and_then(|rest| rest.split_once(";base64,")).map(|(_, coded)| coded);
-    let bytes = coded.and_then(|coded| BASE64_STANDARD.decode(coded).ok()).ok_or_else(|| wrong("The photo did not arrive whole. Choose it again."))?;
+    let coded = data_url
+        .strip_prefix("data:")
+        .and_then(|rest| rest.split_once(";base64,"))
+        .map(|(_, coded)| coded);
+    let bytes = coded
+        .and_then(|coded| BASE64_STANDARD.decode(coded).ok())
+        .ok_or_else(|| wrong("The photo did not arrive whole. Choose it again."))?;
     if bytes.len() > LARGEST {
         return Err(wrong("The photo is larger than 256 KB. Choose a smaller one."));
     }
     match kind_of(&bytes) {
         Some(kind) => Ok((kind, bytes)),
-        None => Err(wrong("This is not a photo Keepwell can show. Choose a JPEG, PNG or WebP picture.")),
+        None => Err(wrong(
+            "This is not a photo Keepwell can show. Choose a JPEG, PNG or WebP picture.",
+        )),
     }
 }
 

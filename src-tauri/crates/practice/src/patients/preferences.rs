@@ -30,7 +30,14 @@ pub fn now(on: &Connection, no: i64, record: &PatientRecord) -> Result<Preferenc
 }
 
 fn plain(record: &PatientRecord) -> Preferences {
-    Preferences { language: record.language.clone(), contact_method: record.contact_method, quiet_from: None, quiet_until: None, most_per_week: None, zone: None }
+    Preferences {
+        language: record.language.clone(),
+        contact_method: record.contact_method,
+        quiet_from: None,
+        quiet_until: None,
+        most_per_week: None,
+        zone: None,
+    }
 }
 
 /// Every change, newest first.
@@ -39,14 +46,37 @@ pub fn history(on: &Connection, no: i64, names: &mut Names) -> Result<Vec<Prefer
         on,
         "SELECT at, actor, how, language, contact_method, quiet_from, quiet_until, most_per_week, zone FROM patient_preference WHERE no = ?1 ORDER BY seq DESC",
         [no],
-        |row| Ok((row.get::<_, String>("actor")?, row.get("at")?, row.get("how")?, read(row)?)),
+        |row| {
+            Ok((
+                row.get::<_, String>("actor")?,
+                row.get("at")?,
+                row.get("how")?,
+                read(row)?,
+            ))
+        },
     )?;
-    rows.into_iter().map(|(actor, at, how, preferences)| Ok(PreferenceChange { at, by: names.of(on, &actor)?, how, preferences })).collect()
+    rows.into_iter()
+        .map(|(actor, at, how, preferences)| {
+            Ok(PreferenceChange {
+                at,
+                by: names.of(on, &actor)?,
+                how,
+                preferences,
+            })
+        })
+        .collect()
 }
 
 /// Writes a change down.
 pub fn write(tx: &Tx<'_>, no: i64, preferences: &Preferences, how: Option<HowGiven>) -> Result<()> {
-    let Preferences { language, contact_method, quiet_from, quiet_until, most_per_week, zone } = preferences;
+    let Preferences {
+        language,
+        contact_method,
+        quiet_from,
+        quiet_until,
+        most_per_week,
+        zone,
+    } = preferences;
     tx.on()
         .prepare_cached(
             "INSERT INTO patient_preference (no, language, contact_method, quiet_from, quiet_until, most_per_week, zone, at, actor, how)
@@ -61,6 +91,10 @@ pub fn follow_record(tx: &Tx<'_>, no: i64, before: &PatientRecord, after: &Patie
     if before.language == after.language && before.contact_method == after.contact_method {
         return Ok(());
     }
-    let preferences = Preferences { language: after.language.clone(), contact_method: after.contact_method, ..now(tx.on(), no, after)? };
+    let preferences = Preferences {
+        language: after.language.clone(),
+        contact_method: after.contact_method,
+        ..now(tx.on(), no, after)?
+    };
     write(tx, no, &preferences, None)
 }

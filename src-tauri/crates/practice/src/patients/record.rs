@@ -80,7 +80,11 @@ pub struct PatientRecord {
 impl PatientRecord {
     /// The name as staff say it: "Grace Kim".
     pub fn spoken(&self) -> String {
-        [self.given.as_str(), self.family.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        [self.given.as_str(), self.family.as_str()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 

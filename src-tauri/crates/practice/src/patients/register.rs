@@ -7,9 +7,9 @@ use crate::patients::clean::{Against, CleanRecord};
 use crate::patients::get::view;
 use crate::patients::keys::{self, KeyBatch};
 use crate::patients::record::PatientRecord;
+use crate::patients::store;
 use crate::patients::unregister::UnregisterPatient;
 use crate::patients::view::PatientView;
-use crate::patients::store;
 use crate::transact::{Done, Tx};
 use crate::{Code, Refusal, Result, clinic};
 use jiff::civil::Date;
@@ -68,7 +68,12 @@ pub(crate) fn register_many(tx: &mut Tx<'_>, today: Date, patients: Vec<NewPatie
         let record = CleanRecord::check(record, &against)?;
         let no = store::insert(tx.on(), id, &record, created_at)?;
         batch.add(no, &record);
-        events::record(tx.on(), created_at, &actor, &Event::new("patient.registered").patient(id).body(json!({ "no": no })))?;
+        events::record(
+            tx.on(),
+            created_at,
+            &actor,
+            &Event::new("patient.registered").patient(id).body(json!({ "no": no })),
+        )?;
         numbers.push(no);
     }
     batch.write(tx.on())?;

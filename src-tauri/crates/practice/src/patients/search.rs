@@ -66,14 +66,24 @@ pub fn search(call: &Call<'_>, input: SearchPatients) -> Result<Vec<PatientHit>>
     let practice = call.practice()?;
     let (now, zone, today) = (practice.now().as_second(), practice.zone(), practice.wall_now().date());
     let limit = input.limit.map_or(20, |limit| limit as usize).clamp(1, MOST);
-    let wall = |instant: i64| jiff::Timestamp::from_second(instant).map(|at| zone.to_datetime(at).strftime("%Y-%m-%dT%H:%M").to_string()).map_err(Refusal::fault);
+    let wall = |instant: i64| {
+        jiff::Timestamp::from_second(instant)
+            .map(|at| zone.to_datetime(at).strftime("%Y-%m-%dT%H:%M").to_string())
+            .map_err(Refusal::fault)
+    };
     let hits = call.read(|on| {
         let query = query(on, &input.text, today)?;
         let found = Finder::find(on, &query, limit)?;
         let hits = found.into_iter().map(|found| {
             let (next, last) = visits::nearest(on, found.candidate.line.id, now)?;
             let (next_visit, last_visit) = (next.map(wall).transpose()?, last.map(wall).transpose()?);
-            Ok(PatientHit { patient: found.candidate.line, why: found.why, matched: found.matched, next_visit, last_visit })
+            Ok(PatientHit {
+                patient: found.candidate.line,
+                why: found.why,
+                matched: found.matched,
+                next_visit,
+                last_visit,
+            })
         });
         hits.collect::<Result<Vec<_>>>()
     })?;
@@ -86,5 +96,9 @@ pub fn search(call: &Call<'_>, input: SearchPatients) -> Result<Vec<PatientHit>>
 /// Takes a typed text apart as this clinic writes days.
 pub fn query(on: &Connection, text: &str, today: Date) -> Result<Query> {
     let country = clinic::facts(on)?.country;
-    Ok(Query::parse(text, today, matches!(country.as_str(), "US" | "PH" | "FM" | "PW" | "GU" | "AS")))
+    Ok(Query::parse(
+        text,
+        today,
+        matches!(country.as_str(), "US" | "PH" | "FM" | "PW" | "GU" | "AS"),
+    ))
 }

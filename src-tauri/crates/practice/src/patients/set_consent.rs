@@ -3,14 +3,16 @@
 use crate::door::Call;
 use crate::events::Event;
 use crate::ids::PatientId;
-use crate::patients::consents::{self, ConsentChannel, ConsentPurpose, ConsentState, HowGiven, PatientConsents, state_of};
+use crate::patients::consents::{
+    self, ConsentChannel, ConsentPurpose, ConsentState, HowGiven, PatientConsents, state_of,
+};
 use crate::patients::store;
 use crate::patients::values::{self, LINE};
 use crate::transact::Done;
 use crate::{Refusal, Result};
 use rusqlite::params;
-use serde_json::json;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use ts_rs::TS;
 
 /// What the patient said, in one go.

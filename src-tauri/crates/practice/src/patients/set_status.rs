@@ -36,15 +36,38 @@ pub fn set_status(call: &Call<'_>, input: SetPatientStatus) -> Result<Done<Patie
         let record = store::record(tx.on(), head.no)?;
         let before = record.record().status;
         if input.status == PatientStatus::Merged || before == PatientStatus::Merged {
-            return Err(Refusal::invalid("status", "Only merging two records, or undoing that, changes this."));
+            return Err(Refusal::invalid(
+                "status",
+                "Only merging two records, or undoing that, changes this.",
+            ));
         }
         if before == input.status {
-            return Ok(Done { value: view(tx.on(), input.patient, at)?, undo: None, told_at: None });
+            return Ok(Done {
+                value: view(tx.on(), input.patient, at)?,
+                undo: None,
+                told_at: None,
+            });
         }
         store::set_status(tx.on(), head.no, input.status, at)?;
-        tx.event(Event::new("patient.status_set").patient(input.patient).body(json!({ "from": before, "to": input.status })));
-        let back = SetPatientStatus { patient: input.patient, version: head.version + 1, status: before };
-        let undo = tx.undo_with(&format!("Marked {} as {}", record.record().spoken(), input.status.stored()), "patients.set_status", &back)?;
-        Ok(Done { value: view(tx.on(), input.patient, at)?, undo, told_at: None })
+        tx.event(
+            Event::new("patient.status_set")
+                .patient(input.patient)
+                .body(json!({ "from": before, "to": input.status })),
+        );
+        let back = SetPatientStatus {
+            patient: input.patient,
+            version: head.version + 1,
+            status: before,
+        };
+        let undo = tx.undo_with(
+            &format!("Marked {} as {}", record.record().spoken(), input.status.stored()),
+            "patients.set_status",
+            &back,
+        )?;
+        Ok(Done {
+            value: view(tx.on(), input.patient, at)?,
+            undo,
+            told_at: None,
+        })
     })
 }

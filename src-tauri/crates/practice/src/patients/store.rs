@@ -3,8 +3,8 @@
 use crate::ids::PatientId;
 use crate::patients::clean::CleanRecord;
 use crate::patients::record::{
-    ContactMethod, EmergencyContact, FieldValue, InsurancePolicy, PatientAddress, PatientEmail, PatientPhone, PatientRecord, PatientStatus,
-    SchemeNumber,
+    ContactMethod, EmergencyContact, FieldValue, InsurancePolicy, PatientAddress, PatientEmail, PatientPhone,
+    PatientRecord, PatientStatus, SchemeNumber,
 };
 use crate::{Refusal, Result};
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
@@ -26,7 +26,12 @@ pub struct Head {
 pub fn head(on: &Connection, patient: PatientId) -> Result<Head> {
     on.prepare_cached("SELECT no, version, created_at, changed_at FROM patient WHERE id = ?1")?
         .query_row([patient], |row| {
-            Ok(Head { no: row.get("no")?, version: row.get("version")?, created_at: row.get("created_at")?, changed_at: row.get("changed_at")? })
+            Ok(Head {
+                no: row.get("no")?,
+                version: row.get("version")?,
+                created_at: row.get("created_at")?,
+                changed_at: row.get("changed_at")?,
+            })
         })
         .optional()?
         .ok_or_else(|| Refusal::not_found("This patient"))
@@ -120,14 +125,17 @@ pub fn delete(on: &Connection, no: i64) -> std::result::Result<(), NotDeleted> {
 
 /// Sets the status alone; the version rises.
 pub fn set_status(on: &Connection, no: i64, status: PatientStatus, at: i64) -> Result<()> {
-    on.prepare_cached("UPDATE patient SET status = ?2, changed_at = ?3, version = version + 1 WHERE no = ?1")?.execute(params![no, status, at])?;
+    on.prepare_cached("UPDATE patient SET status = ?2, changed_at = ?3, version = version + 1 WHERE no = ?1")?
+        .execute(params![no, status, at])?;
     Ok(())
 }
 
 /// Sets language and contact method alone; the version rises.
 pub fn set_manner(on: &Connection, no: i64, language: &str, method: ContactMethod, at: i64) -> Result<()> {
-    on.prepare_cached("UPDATE patient SET language = ?2, contact_method = ?3, changed_at = ?4, version = version + 1 WHERE no = ?1")?
-        .execute(params![no, language, method, at])?;
+    on.prepare_cached(
+        "UPDATE patient SET language = ?2, contact_method = ?3, changed_at = ?4, version = version + 1 WHERE no = ?1",
+    )?
+    .execute(params![no, language, method, at])?;
     Ok(())
 }
 
@@ -149,45 +157,82 @@ fn delete_parts(on: &Connection, no: i64) -> Result<()> {
 }
 
 fn insert_parts(on: &Connection, no: i64, record: &PatientRecord) -> Result<()> {
-    let PatientRecord { gender, pronouns, source, note, .. } = record;
-    if [gender, pronouns, source, note].into_iter().any(|text| !text.is_empty()) {
-        on.prepare_cached("INSERT INTO patient_detail (no, gender, pronouns, source, note) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![no, gender, pronouns, source, note])?;
+    let PatientRecord {
+        gender,
+        pronouns,
+        source,
+        note,
+        ..
+    } = record;
+    if [gender, pronouns, source, note]
+        .into_iter()
+        .any(|text| !text.is_empty())
+    {
+        on.prepare_cached(
+            "INSERT INTO patient_detail (no, gender, pronouns, source, note) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![no, gender, pronouns, source, note])?;
     }
     for (at, phone) in (0i64..).zip(&record.phones) {
-        on.prepare_cached("INSERT INTO patient_phone (no, position, kind, typed, e164, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-            .execute(params![no, at, phone.kind, phone.number, phone.e164, phone.note])?;
+        on.prepare_cached(
+            "INSERT INTO patient_phone (no, position, kind, typed, e164, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![no, at, phone.kind, phone.number, phone.e164, phone.note])?;
     }
     for (at, email) in (0i64..).zip(&record.emails) {
         on.prepare_cached("INSERT INTO patient_email (no, position, address, note) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![no, at, email.address, email.note])?;
     }
     for (at, address) in (0i64..).zip(&record.addresses) {
-        let PatientAddress { kind, lines, city, region, postcode, country } = address;
+        let PatientAddress {
+            kind,
+            lines,
+            city,
+            region,
+            postcode,
+            country,
+        } = address;
         on.prepare_cached("INSERT INTO patient_address (no, position, kind, lines, city, region, postcode, country) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
             .execute(params![no, at, kind, lines.join("\n"), city, region, postcode, country])?;
     }
     for (at, policy) in (0i64..).zip(&record.insurance) {
-        let InsurancePolicy { payer, plan, member_no, group_no, holder, valid_from, valid_until } = policy;
+        let InsurancePolicy {
+            payer,
+            plan,
+            member_no,
+            group_no,
+            holder,
+            valid_from,
+            valid_until,
+        } = policy;
         on.prepare_cached(
             "INSERT INTO patient_policy (no, position, payer, plan, member_no, group_no, holder, valid_from, valid_until) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
         .execute(params![no, at, payer, plan, member_no, group_no, holder, valid_from, valid_until])?;
     }
     for (at, contact) in (0i64..).zip(&record.emergency) {
-        let EmergencyContact { name, relation, phone, e164 } = contact;
-        on.prepare_cached("INSERT INTO patient_emergency (no, position, name, relation, typed, e164) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-            .execute(params![no, at, name, relation, phone, e164])?;
+        let EmergencyContact {
+            name,
+            relation,
+            phone,
+            e164,
+        } = contact;
+        on.prepare_cached(
+            "INSERT INTO patient_emergency (no, position, name, relation, typed, e164) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![no, at, name, relation, phone, e164])?;
     }
     for (at, scheme) in (0i64..).zip(&record.schemes) {
         on.prepare_cached("INSERT INTO patient_scheme (no, position, scheme, number) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![no, at, scheme.scheme, scheme.number])?;
     }
     for (at, tag) in (0i64..).zip(&record.tags) {
-        on.prepare_cached("INSERT INTO patient_tag (no, position, tag) VALUES (?1, ?2, ?3)")?.execute(params![no, at, tag])?;
+        on.prepare_cached("INSERT INTO patient_tag (no, position, tag) VALUES (?1, ?2, ?3)")?
+            .execute(params![no, at, tag])?;
     }
     for value in &record.fields {
-        on.prepare_cached("INSERT INTO patient_field (no, field_id, value) VALUES (?1, ?2, ?3)")?.execute(params![no, value.field, value.value])?;
+        on.prepare_cached("INSERT INTO patient_field (no, field_id, value) VALUES (?1, ?2, ?3)")?
+            .execute(params![no, value.field, value.value])?;
     }
     Ok(())
 }
@@ -221,25 +266,51 @@ pub fn record(on: &Connection, no: i64) -> Result<CleanRecord> {
         })
         .optional()?
         .ok_or_else(|| Refusal::not_found("This patient"))?;
-    record.phones = all(on, "SELECT kind, typed, e164, note FROM patient_phone WHERE no = ?1 ORDER BY position", [no], |row| {
-        Ok(PatientPhone { kind: row.get("kind")?, number: row.get("typed")?, e164: row.get("e164")?, note: row.get("note")? })
-    })?;
-    record.emails = all(on, "SELECT address, note FROM patient_email WHERE no = ?1 ORDER BY position", [no], |row| {
-        Ok(PatientEmail { address: row.get("address")?, note: row.get("note")? })
-    })?;
-    record.addresses = all(on, "SELECT kind, lines, city, region, postcode, country FROM patient_address WHERE no = ?1 ORDER BY position", [no], |row| {
-        let lines: String = row.get("lines")?;
-        Ok(PatientAddress {
-            kind: row.get("kind")?,
-            lines: lines.lines().map(str::to_owned).collect(),
-            city: row.get("city")?,
-            region: row.get("region")?,
-            postcode: row.get("postcode")?,
-            country: row.get("country")?,
-        })
-    })?;
-    record.insurance =
-        all(on, "SELECT payer, plan, member_no, group_no, holder, valid_from, valid_until FROM patient_policy WHERE no = ?1 ORDER BY position", [no], |row| {
+    record.phones = all(
+        on,
+        "SELECT kind, typed, e164, note FROM patient_phone WHERE no = ?1 ORDER BY position",
+        [no],
+        |row| {
+            Ok(PatientPhone {
+                kind: row.get("kind")?,
+                number: row.get("typed")?,
+                e164: row.get("e164")?,
+                note: row.get("note")?,
+            })
+        },
+    )?;
+    record.emails = all(
+        on,
+        "SELECT address, note FROM patient_email WHERE no = ?1 ORDER BY position",
+        [no],
+        |row| {
+            Ok(PatientEmail {
+                address: row.get("address")?,
+                note: row.get("note")?,
+            })
+        },
+    )?;
+    record.addresses = all(
+        on,
+        "SELECT kind, lines, city, region, postcode, country FROM patient_address WHERE no = ?1 ORDER BY position",
+        [no],
+        |row| {
+            let lines: String = row.get("lines")?;
+            Ok(PatientAddress {
+                kind: row.get("kind")?,
+                lines: lines.lines().map(str::to_owned).collect(),
+                city: row.get("city")?,
+                region: row.get("region")?,
+                postcode: row.get("postcode")?,
+                country: row.get("country")?,
+            })
+        },
+    )?;
+    record.insurance = all(
+        on,
+        "SELECT payer, plan, member_no, group_no, holder, valid_from, valid_until FROM patient_policy WHERE no = ?1 ORDER BY position",
+        [no],
+        |row| {
             Ok(InsurancePolicy {
                 payer: row.get("payer")?,
                 plan: row.get("plan")?,
@@ -249,22 +320,59 @@ pub fn record(on: &Connection, no: i64) -> Result<CleanRecord> {
                 valid_from: row.get("valid_from")?,
                 valid_until: row.get("valid_until")?,
             })
-        })?;
-    record.emergency = all(on, "SELECT name, relation, typed, e164 FROM patient_emergency WHERE no = ?1 ORDER BY position", [no], |row| {
-        Ok(EmergencyContact { name: row.get("name")?, relation: row.get("relation")?, phone: row.get("typed")?, e164: row.get("e164")? })
-    })?;
-    record.schemes = all(on, "SELECT scheme, number FROM patient_scheme WHERE no = ?1 ORDER BY position", [no], |row| {
-        Ok(SchemeNumber { scheme: row.get("scheme")?, number: row.get("number")? })
-    })?;
-    record.tags = all(on, "SELECT tag FROM patient_tag WHERE no = ?1 ORDER BY position", [no], |row| row.get("tag"))?;
-    record.fields = all(on, "SELECT field_id, value FROM patient_field WHERE no = ?1 ORDER BY field_id", [no], |row| {
-        Ok(FieldValue { field: row.get("field_id")?, value: row.get("value")? })
-    })?;
+        },
+    )?;
+    record.emergency = all(
+        on,
+        "SELECT name, relation, typed, e164 FROM patient_emergency WHERE no = ?1 ORDER BY position",
+        [no],
+        |row| {
+            Ok(EmergencyContact {
+                name: row.get("name")?,
+                relation: row.get("relation")?,
+                phone: row.get("typed")?,
+                e164: row.get("e164")?,
+            })
+        },
+    )?;
+    record.schemes = all(
+        on,
+        "SELECT scheme, number FROM patient_scheme WHERE no = ?1 ORDER BY position",
+        [no],
+        |row| {
+            Ok(SchemeNumber {
+                scheme: row.get("scheme")?,
+                number: row.get("number")?,
+            })
+        },
+    )?;
+    record.tags = all(
+        on,
+        "SELECT tag FROM patient_tag WHERE no = ?1 ORDER BY position",
+        [no],
+        |row| row.get("tag"),
+    )?;
+    record.fields = all(
+        on,
+        "SELECT field_id, value FROM patient_field WHERE no = ?1 ORDER BY field_id",
+        [no],
+        |row| {
+            Ok(FieldValue {
+                field: row.get("field_id")?,
+                value: row.get("value")?,
+            })
+        },
+    )?;
     Ok(CleanRecord::stored(record))
 }
 
 /// Every row of a fixed statement.
-pub fn all<T>(on: &Connection, sql: &str, params: impl Params, read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>) -> Result<Vec<T>> {
+pub fn all<T>(
+    on: &Connection,
+    sql: &str,
+    params: impl Params,
+    read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Vec<T>> {
     let mut statement = on.prepare_cached(sql)?;
     let rows = statement.query_map(params, read)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

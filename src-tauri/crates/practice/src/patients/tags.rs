@@ -19,8 +19,16 @@ pub struct TagInUse {
 /// Every tag in use, in alphabetical order.
 pub fn tags(call: &Call<'_>, (): ()) -> Result<Vec<TagInUse>> {
     call.read(|on| {
-        store::all(on, "SELECT tag, count(*) AS patients FROM patient_tag GROUP BY tag ORDER BY tag", [], |row| {
-            Ok(TagInUse { tag: row.get("tag")?, patients: row.get("patients")? })
-        })
+        store::all(
+            on,
+            "SELECT tag, count(*) AS patients FROM patient_tag GROUP BY tag ORDER BY tag",
+            [],
+            |row| {
+                Ok(TagInUse {
+                    tag: row.get("tag")?,
+                    patients: row.get("patients")?,
+                })
+            },
+        )
     })
 }

@@ -119,6 +119,8 @@ fn of_message(on: &Connection, body: &Value, detail: String, rules: &mut HashMap
         Some(name) => name.clone(),
         None => rules.entry(rule).or_insert(automation::rule(on, rule)?.name).clone(),
     };
-    let why = serde_json::from_value::<WhyCode>(body["why"].clone()).map(|why| why.say().words).unwrap_or(detail);
+    let why = serde_json::from_value::<WhyCode>(body["why"].clone())
+        .map(|why| why.say().words)
+        .unwrap_or(detail);
     Ok(if why.is_empty() { name } else { format!("{name}. {why}") })
 }

@@ -56,14 +56,23 @@ pub fn tell(kind: &str, body: &Value) -> Told {
         "message.expired" => "Message was too late to be of use".to_owned(),
         other => by_its_name(other),
     };
-    Told { title, detail: detail(kind, body) }
+    Told {
+        title,
+        detail: detail(kind, body),
+    }
 }
 
 fn detail(kind: &str, body: &Value) -> String {
     match kind {
-        "patient.registered" => body["no"].as_i64().map(|no| format!("Record number {no}")).unwrap_or_default(),
+        "patient.registered" => body["no"]
+            .as_i64()
+            .map(|no| format!("Record number {no}"))
+            .unwrap_or_default(),
         "patient.edited" => list(&body["changed"]),
-        "patient.consent_set" => body["answers"].as_array().map(|answers| answers.iter().map(answer).collect::<Vec<_>>().join("; ")).unwrap_or_default(),
+        "patient.consent_set" => body["answers"]
+            .as_array()
+            .map(|answers| answers.iter().map(answer).collect::<Vec<_>>().join("; "))
+            .unwrap_or_default(),
         _ if kind.starts_with("visit.") => visit(body),
         _ => String::new(),
     }
@@ -78,7 +87,11 @@ fn visit(body: &Value) -> String {
     };
     let when = self::when(text(body, "starts"));
     let before = self::when(text(&body["from"], "starts"));
-    let before = if before.is_empty() || before == when { String::new() } else { format!("before: {before}") };
+    let before = if before.is_empty() || before == when {
+        String::new()
+    } else {
+        format!("before: {before}")
+    };
     joined([who, when, before, text(body, "reason").to_owned()], ", ")
 }
 
@@ -96,15 +109,26 @@ fn answer(answer: &Value) -> String {
         "refused" => "no to",
         _ => "not asked about",
     };
-    format!("{said} {} by {}", words(text(answer, "purpose")), words(text(answer, "channel")))
+    format!(
+        "{said} {} by {}",
+        words(text(answer, "purpose")),
+        words(text(answer, "channel"))
+    )
 }
 
 fn list(value: &Value) -> String {
-    value.as_array().map(|items| items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ")).unwrap_or_default()
+    value
+        .as_array()
+        .map(|items| items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", "))
+        .unwrap_or_default()
 }
 
 fn joined<const N: usize>(parts: [String; N], by: &str) -> String {
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(by)
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(by)
 }
 
 fn text<'v>(body: &'v Value, name: &str) -> &'v str {
@@ -124,7 +148,10 @@ fn words(stored: &str) -> String {
 fn by_its_name(kind: &str) -> String {
     let plain = kind.replace(['.', '_'], " ");
     let mut letters = plain.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -134,13 +161,28 @@ mod tests {
 
     #[test]
     fn events_are_told_in_a_clinics_words() {
-        let told = tell("visit.booked", &json!({ "service": "Check-up", "provider": "Dr. Okafor", "starts": "2026-03-03T09:00" }));
-        assert_eq!((told.title.as_str(), told.detail.as_str()), ("Booked a visit", "Check-up with Dr. Okafor, Tue 3 Mar 2026 09:00"));
-        let told = tell("visit.moved", &json!({ "provider": "Dr. Okafor", "starts": "2026-03-03T09:00", "from": { "starts": "2026-03-02T08:30" } }));
-        assert_eq!(told.detail, "Dr. Okafor, Tue 3 Mar 2026 09:00, before: Mon 2 Mar 2026 08:30");
+        let told = tell(
+            "visit.booked",
+            &json!({ "service": "Check-up", "provider": "Dr. Okafor", "starts": "2026-03-03T09:00" }),
+        );
+        assert_eq!(
+            (told.title.as_str(), told.detail.as_str()),
+            ("Booked a visit", "Check-up with Dr. Okafor, Tue 3 Mar 2026 09:00")
+        );
+        let told = tell(
+            "visit.moved",
+            &json!({ "provider": "Dr. Okafor", "starts": "2026-03-03T09:00", "from": { "starts": "2026-03-02T08:30" } }),
+        );
+        assert_eq!(
+            told.detail,
+            "Dr. Okafor, Tue 3 Mar 2026 09:00, before: Mon 2 Mar 2026 08:30"
+        );
         let told = tell("patient.edited", &json!({ "changed": ["phones", "note"] }));
         assert_eq!(told.detail, "phones, note");
-        let told = tell("patient.consent_set", &json!({ "answers": [{ "channel": "sms", "purpose": "data_sharing", "state": "refused" }] }));
+        let told = tell(
+            "patient.consent_set",
+            &json!({ "answers": [{ "channel": "sms", "purpose": "data_sharing", "state": "refused" }] }),
+        );
         assert_eq!(told.detail, "no to data sharing by SMS");
         assert_eq!(tell("visit.status", &json!({ "to": "no_show" })).title, "Did not come");
     }
@@ -148,8 +190,20 @@ mod tests {
     #[test]
     fn an_unknown_kind_or_an_odd_body_is_still_told() {
         assert_eq!(tell("message.bounced", &json!(null)).title, "Message bounced");
-        for body in [json!(null), json!([]), json!("x"), json!({ "starts": 5, "changed": "x", "answers": [1] })] {
-            for kind in ["patient.edited", "patient.consent_set", "visit.moved", "message.sent", "", "."] {
+        for body in [
+            json!(null),
+            json!([]),
+            json!("x"),
+            json!({ "starts": 5, "changed": "x", "answers": [1] }),
+        ] {
+            for kind in [
+                "patient.edited",
+                "patient.consent_set",
+                "visit.moved",
+                "message.sent",
+                "",
+                ".",
+            ] {
                 let _told_without_stopping = tell(kind, &body);
             }
         }

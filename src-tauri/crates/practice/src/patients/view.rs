@@ -1,8 +1,8 @@
 //! A patient as screens show them.
 
 use crate::ids::{PatientId, VisitId};
-use crate::patients::record::{PatientRecord, PatientStatus};
 use crate::patients::consents::Preferences;
+use crate::patients::record::{PatientRecord, PatientStatus};
 use serde::Serialize;
 use ts_rs::TS;
 

@@ -41,5 +41,11 @@ pub fn nearest(on: &Connection, patient: PatientId, now: i64) -> Result<(Option<
 /// A visit in one line.
 pub fn line(on: &Connection, visit: VisitId) -> Result<PatientVisit> {
     let facts = schedule::facts(on, visit)?;
-    Ok(PatientVisit { visit, starts: facts.starts, service: facts.service_name, provider: facts.provider_name, status: facts.status })
+    Ok(PatientVisit {
+        visit,
+        starts: facts.starts,
+        service: facts.service_name,
+        provider: facts.provider_name,
+        status: facts.status,
+    })
 }

@@ -51,7 +51,10 @@ impl Finder<'_> {
             return Ok(());
         }
         for at in 0..words.len() {
-            for meant in spelling::one_letter_off(self.on, words[at])?.iter().take(MOST_SPELLINGS) {
+            for meant in spelling::one_letter_off(self.on, words[at])?
+                .iter()
+                .take(MOST_SPELLINGS)
+            {
                 self.in_place(&words, at, meant, &search, Rank::Similar)?;
             }
         }
@@ -87,7 +90,10 @@ impl Finder<'_> {
         match *words {
             [] => Ok(()),
             [only] => {
-                let candidates = self.range(&["n", only].concat(), if search.year.is_some() { MOST_TO_NARROW } else { MOST })?;
+                let candidates = self.range(
+                    &["n", only].concat(),
+                    if search.year.is_some() { MOST_TO_NARROW } else { MOST },
+                )?;
                 self.take_fitting(candidates, words, search, rank);
                 Ok(())
             }
@@ -105,18 +111,37 @@ impl Finder<'_> {
     }
 
     /// Patients with words that begin like `one` and `other`, in any order.
-    fn by_beginnings(&mut self, one: &str, other: &str, words: &[&str], search: &Search<'_>, rank: Option<Rank>) -> Result<()> {
+    fn by_beginnings(
+        &mut self,
+        one: &str,
+        other: &str,
+        words: &[&str],
+        search: &Search<'_>,
+        rank: Option<Rank>,
+    ) -> Result<()> {
         if self.is_full() {
             return Ok(());
         }
-        let (long, short) = if one.len() >= other.len() { (one, other) } else { (other, one) };
+        let (long, short) = if one.len() >= other.len() {
+            (one, other)
+        } else {
+            (other, one)
+        };
         // Two letters of the shorter word choose the part of the index, the longer word the place in it.
-        let beginning = if short.chars().count() >= 2 { ["i", initials(short), " ", long].concat() } else { ["n", long].concat() };
+        let beginning = if short.chars().count() >= 2 {
+            ["i", initials(short), " ", long].concat()
+        } else {
+            ["n", long].concat()
+        };
         let further = [" ", short].concat();
         let candidates = {
             let end = format!("{beginning}\u{10ffff}");
             let mut statement = self.on.prepare_cached(NARROWED)?;
-            let most = if words.len() > 2 || search.year.is_some() { MOST_TO_NARROW } else { MOST };
+            let most = if words.len() > 2 || search.year.is_some() {
+                MOST_TO_NARROW
+            } else {
+                MOST
+            };
             let rows = statement.query_map((&beginning, end, MOST_KEYS, further, most), Candidate::read)?;
             rows.collect::<rusqlite::Result<Vec<_>>>()?
         };
@@ -126,8 +151,16 @@ impl Finder<'_> {
 
     fn take_fitting(&mut self, candidates: Vec<Candidate>, words: &[&str], search: &Search<'_>, rank: Option<Rank>) {
         for candidate in candidates {
-            let born_then = search.year.is_none_or(|year| candidate.line.born.as_deref().is_some_and(|born| born.starts_with(year)));
-            let Some(fitting) = fit(&candidate.name, words).filter(|_| born_then) else { continue };
+            let born_then = search.year.is_none_or(|year| {
+                candidate
+                    .line
+                    .born
+                    .as_deref()
+                    .is_some_and(|born| born.starts_with(year))
+            });
+            let Some(fitting) = fit(&candidate.name, words).filter(|_| born_then) else {
+                continue;
+            };
             let rank = rank.unwrap_or(fitting);
             let (why, matched) = explain(&candidate, words, rank);
             self.take(candidate, (rank, fitting), why, matched);
@@ -148,7 +181,15 @@ fn explain(candidate: &Candidate, words: &[&str], rank: Rank) -> (WhyMatched, St
         Rank::Nickname => (WhyMatched::Nickname, String::new()),
         Rank::Swapped | Rank::Similar => (WhyMatched::Similar, String::new()),
         Rank::AnyOrder => (WhyMatched::NameAnyOrder, String::new()),
-        Rank::RecordNo | Rank::Address | Rank::Exact | Rank::ExactTurned | Rank::Word | Rank::WordTurned | Rank::Prefix | Rank::PrefixTurned | Rank::Other => {
+        Rank::RecordNo
+        | Rank::Address
+        | Rank::Exact
+        | Rank::ExactTurned
+        | Rank::Word
+        | Rank::WordTurned
+        | Rank::Prefix
+        | Rank::PrefixTurned
+        | Rank::Other => {
             let also = |word: &&str| !candidate.name.said.iter().any(|said| said.starts_with(*word));
             match words.iter().any(also) {
                 true if !line.preferred.is_empty() => (WhyMatched::Nickname, line.preferred.clone()),

@@ -21,10 +21,19 @@ impl Finder<'_> {
     /// Everything that is not a name, narrowed by the words beside it.
     pub(super) fn by_number(&mut self, query: &Query) -> Result<()> {
         if let Some(no) = query.no {
-            let found = self.on.prepare_cached(BY_NO)?.query_row([no], Candidate::read).optional()?;
+            let found = self
+                .on
+                .prepare_cached(BY_NO)?
+                .query_row([no], Candidate::read)
+                .optional()?;
             if let Some(candidate) = found {
                 let matched = format!("#{no}");
-                self.take(candidate, (Rank::RecordNo, Rank::RecordNo), WhyMatched::RecordNo, matched);
+                self.take(
+                    candidate,
+                    (Rank::RecordNo, Rank::RecordNo),
+                    WhyMatched::RecordNo,
+                    matched,
+                );
             }
         }
         if query.only_no {
@@ -33,7 +42,13 @@ impl Finder<'_> {
         for (reading, day) in query.days.iter().enumerate() {
             // 3/4/85 as this clinic writes it, before the other way round.
             let fitting = if reading == 0 { Rank::Exact } else { Rank::AnyOrder };
-            self.by_key(query, &format!("b{:04}{:02}{:02}", day.year(), day.month(), day.day()), fitting, WhyMatched::Born, &day.to_string())?;
+            self.by_key(
+                query,
+                &format!("b{:04}{:02}{:02}", day.year(), day.month(), day.day()),
+                fitting,
+                WhyMatched::Born,
+                &day.to_string(),
+            )?;
         }
         for digits in phone_digits(&query.digits) {
             self.by_key(query, &format!("p{digits}"), Rank::Exact, WhyMatched::Phone, "")?;
@@ -44,7 +59,9 @@ impl Finder<'_> {
     /// By the beginning of an e-mail address.
     pub(super) fn by_email(&mut self, query: &Query) -> Result<()> {
         match &query.email {
-            Some(email) if email.contains('@') || email.contains('.') || email.contains('_') => self.by_address(email, Rank::Address),
+            Some(email) if email.contains('@') || email.contains('.') || email.contains('_') => {
+                self.by_address(email, Rank::Address)
+            }
             _ => Ok(()),
         }
     }
@@ -62,7 +79,11 @@ impl Finder<'_> {
         let words = query.word_slices();
         for candidate in self.range(key, if words.is_empty() { MOST } else { MOST_TO_NARROW })? {
             if fit(&candidate.name, &words).is_some() {
-                let shown = if why == WhyMatched::Phone { candidate.line.phone.clone().unwrap_or_default() } else { matched.to_owned() };
+                let shown = if why == WhyMatched::Phone {
+                    candidate.line.phone.clone().unwrap_or_default()
+                } else {
+                    matched.to_owned()
+                };
                 self.take(candidate, (Rank::Other, fitting), why, shown);
             }
         }

@@ -29,19 +29,34 @@ pub struct Finder<'c> {
 impl<'c> Finder<'c> {
     /// Finds at most `limit` patients, best first.
     pub fn find(on: &'c Connection, query: &Query, limit: usize) -> Result<Vec<Found>> {
-        let mut finder = Self { on, limit, seen: HashSet::new(), found: Vec::new() };
+        let mut finder = Self {
+            on,
+            limit,
+            seen: HashSet::new(),
+            found: Vec::new(),
+        };
         finder.by_number(query)?;
         finder.by_email(query)?;
         finder.by_name(query)?;
         let mut found = finder.found;
-        found.sort_by(|a, b| (a.rank, a.fitting).cmp(&(b.rank, b.fitting)).then_with(|| a.candidate.sort_key().cmp(&b.candidate.sort_key())));
+        found.sort_by(|a, b| {
+            (a.rank, a.fitting)
+                .cmp(&(b.rank, b.fitting))
+                .then_with(|| a.candidate.sort_key().cmp(&b.candidate.sort_key()))
+        });
         found.truncate(limit);
         Ok(found)
     }
 
     /// The patients behind one exact key.
     pub fn behind(on: &'c Connection, key: &str, most: i64) -> Result<Vec<Candidate>> {
-        Self { on, limit: 0, seen: HashSet::new(), found: Vec::new() }.range(key, most)
+        Self {
+            on,
+            limit: 0,
+            seen: HashSet::new(),
+            found: Vec::new(),
+        }
+        .range(key, most)
     }
 
     fn is_full(&self) -> bool {
@@ -53,6 +68,12 @@ impl<'c> Finder<'c> {
         if candidate.is_merged() || !self.seen.insert(candidate.line.no) {
             return;
         }
-        self.found.push(Found { candidate, rank, fitting, why, matched });
+        self.found.push(Found {
+            candidate,
+            rank,
+            fitting,
+            why,
+            matched,
+        });
     }
 }

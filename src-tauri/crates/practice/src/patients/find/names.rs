@@ -36,8 +36,21 @@ impl Candidate {
     /// From the same row.
     pub fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         let line = read_line(row)?;
-        let PatientLine { given, middle, family, preferred, own_script, .. } = &line;
-        let name = FoldedName::of(&NameParts { given, middle, family, preferred, own_script });
+        let PatientLine {
+            given,
+            middle,
+            family,
+            preferred,
+            own_script,
+            ..
+        } = &line;
+        let name = FoldedName::of(&NameParts {
+            given,
+            middle,
+            family,
+            preferred,
+            own_script,
+        });
         Ok(Self { line, name })
     }
 
@@ -48,6 +61,11 @@ impl Candidate {
 
     /// Among equals: those who still come first, then by name and number.
     pub fn sort_key(&self) -> (bool, &str, &str, i64) {
-        (self.line.status != PatientStatus::Active, &self.line.family, &self.line.given, self.line.no)
+        (
+            self.line.status != PatientStatus::Active,
+            &self.line.family,
+            &self.line.given,
+            self.line.no,
+        )
     }
 }

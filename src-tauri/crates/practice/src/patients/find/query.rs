@@ -33,14 +33,24 @@ impl Query {
     pub fn parse(text: &str, today: Date, month_first: bool) -> Self {
         let text: String = text.trim().chars().take(LONGEST).collect();
         if let Some(number) = text.strip_prefix('#') {
-            return Self { no: number.trim().parse().ok(), only_no: true, ..Self::default() };
+            return Self {
+                no: number.trim().parse().ok(),
+                only_no: true,
+                ..Self::default()
+            };
         }
         let days = days(&text, today, month_first);
         if !days.is_empty() && text.chars().any(char::is_alphabetic) {
             // "4 mar 1985" is a day and no name.
-            return Self { days, ..Self::default() };
+            return Self {
+                days,
+                ..Self::default()
+            };
         }
-        let mut query = Self { days, ..Self::default() };
+        let mut query = Self {
+            days,
+            ..Self::default()
+        };
         for piece in text.split_whitespace() {
             if is_number_like(piece) {
                 query.digits.extend(digits(piece));
@@ -58,7 +68,11 @@ impl Query {
             query.no = text.parse().ok().filter(|no| *no > 0);
         }
         if !query.words.is_empty() && query.digits.len() == 4 {
-            query.year = query.digits.parse().ok().filter(|year| (1870..=today.year()).contains(year));
+            query.year = query
+                .digits
+                .parse()
+                .ok()
+                .filter(|year| (1870..=today.year()).contains(year));
         }
         if !query.words.is_empty() && !query.digits.is_empty() {
             let dated: Vec<&str> = text.split_whitespace().filter(|piece| is_number_like(piece)).collect();
@@ -90,11 +104,18 @@ fn digits(text: &str) -> impl Iterator<Item = char> {
 }
 
 fn is_number_like(piece: &str) -> bool {
-    digits(piece).next().is_some() && piece.chars().all(|c| digits(c.encode_utf8(&mut [0; 4])).next().is_some() || matches!(c, '+' | '-' | '(' | ')' | '.' | '/' | '‐' | '–'))
+    digits(piece).next().is_some()
+        && piece.chars().all(|c| {
+            digits(c.encode_utf8(&mut [0; 4])).next().is_some()
+                || matches!(c, '+' | '-' | '(' | ')' | '.' | '/' | '‐' | '–')
+        })
 }
 
 fn is_address_like(piece: &str) -> bool {
-    piece.chars().all(|c| c.is_alphanumeric() || matches!(c, '@' | '.' | '_' | '-' | '+')) && piece.chars().count() > 2
+    piece
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, '@' | '.' | '_' | '-' | '+'))
+        && piece.chars().count() > 2
 }
 
 #[cfg(test)]
@@ -117,13 +138,32 @@ mod tests {
         assert_eq!(parse("4 mar 1985").days, [date(1985, 3, 4)]);
         assert!(parse("4 mar 1985").words.is_empty(), "a day is no name");
         assert_eq!(parse("maria 1985").year, Some(1985));
-        assert_eq!((parse("silva 0123").digits, parse("silva 0123").words), ("0123".into(), vec!["silva".into()]));
+        assert_eq!(
+            (parse("silva 0123").digits, parse("silva 0123").words),
+            ("0123".into(), vec!["silva".into()])
+        );
         assert_eq!(parse("maria 04.03.1985").days, [date(1985, 3, 4), date(1985, 4, 3)]);
     }
 
     #[test]
     fn no_text_stops_the_parser() {
-        for text in ["", " ", "#", "#x", "#99999999999999999999", "99999999999999999999", "@", "//", "0/0/0", "\u{0}", "\u{202e}", "🙂", "-", "+", "31/31/31"] {
+        for text in [
+            "",
+            " ",
+            "#",
+            "#x",
+            "#99999999999999999999",
+            "99999999999999999999",
+            "@",
+            "//",
+            "0/0/0",
+            "\u{0}",
+            "\u{202e}",
+            "🙂",
+            "-",
+            "+",
+            "31/31/31",
+        ] {
             let query = parse(text);
             assert!(query.words.len() <= MOST_WORDS, "{text:?}");
         }

@@ -77,10 +77,16 @@ pub fn fit(name: &FoldedName, typed: &[&str]) -> Option<Rank> {
 
 /// Puts each typed word on a word of the name that nobody has yet; complete words before beginnings.
 fn place(words: &[&str], typed: &[&str], taken: &mut Vec<usize>) -> bool {
-    let Some(word) = typed.get(taken.len()) else { return true };
+    let Some(word) = typed.get(taken.len()) else {
+        return true;
+    };
     for whole in [true, false] {
         for at in 0..words.len() {
-            let fits = if whole { words[at] == *word } else { words[at].len() > word.len() && words[at].starts_with(word) };
+            let fits = if whole {
+                words[at] == *word
+            } else {
+                words[at].len() > word.len() && words[at].starts_with(word)
+            };
             if fits && !taken.contains(&at) {
                 taken.push(at);
                 if place(words, typed, taken) {
@@ -100,7 +106,12 @@ mod tests {
 
     #[test]
     fn names_rank_by_how_much_of_them_was_typed_and_in_which_order() {
-        let name = FoldedName::of(&NameParts { given: "Ana Maria", family: "Silva", preferred: "Mia", ..NameParts::default() });
+        let name = FoldedName::of(&NameParts {
+            given: "Ana Maria",
+            family: "Silva",
+            preferred: "Mia",
+            ..NameParts::default()
+        });
         for (typed, rank) in [
             (vec!["ana", "maria", "silva"], Some(Rank::Exact)),
             (vec!["silva", "ana", "maria"], Some(Rank::ExactTurned)),
@@ -120,8 +131,15 @@ mod tests {
 
     #[test]
     fn a_short_word_does_not_take_the_place_a_longer_one_needs() {
-        let name = FoldedName::of(&NameParts { given: "Mari", family: "Marino", ..NameParts::default() });
-        assert!(fit(&name, &["mar", "marino"]).is_some() && fit(&name, &["mari", "mari"]).is_some(), "each typed word finds its own");
+        let name = FoldedName::of(&NameParts {
+            given: "Mari",
+            family: "Marino",
+            ..NameParts::default()
+        });
+        assert!(
+            fit(&name, &["mar", "marino"]).is_some() && fit(&name, &["mari", "mari"]).is_some(),
+            "each typed word finds its own"
+        );
         assert_eq!(fit(&name, &["marino", "marino"]), None);
     }
 }

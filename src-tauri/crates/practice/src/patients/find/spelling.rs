@@ -73,7 +73,11 @@ const LAST: char = '\u{10ffff}';
 
 fn exists(on: &Connection, beginning: &str) -> Result<bool> {
     let end = format!("{beginning}{LAST}");
-    Ok(on.prepare_cached("SELECT 1 FROM name_word WHERE word >= ?1 AND word < ?2 LIMIT 1")?.query_row((beginning, end), |_| Ok(())).optional()?.is_some())
+    Ok(on
+        .prepare_cached("SELECT 1 FROM name_word WHERE word >= ?1 AND word < ?2 LIMIT 1")?
+        .query_row((beginning, end), |_| Ok(()))
+        .optional()?
+        .is_some())
 }
 
 /// The letters that follow `beginning` in any word.
@@ -83,7 +87,13 @@ fn next_letters(on: &Connection, beginning: &str) -> Result<Vec<char>> {
     let mut hop = on.prepare_cached("SELECT word FROM name_word WHERE word > ?1 ORDER BY word LIMIT 1")?;
     while letters.len() < MOST_HOPS {
         let next: Option<String> = hop.query_row([&from], |row| row.get("word")).optional()?;
-        let Some(letter) = next.as_deref().and_then(|word| word.strip_prefix(beginning)).and_then(|rest| rest.chars().next()) else { break };
+        let Some(letter) = next
+            .as_deref()
+            .and_then(|word| word.strip_prefix(beginning))
+            .and_then(|rest| rest.chars().next())
+        else {
+            break;
+        };
         letters.push(letter);
         from = format!("{beginning}{letter}{LAST}");
     }
@@ -96,7 +106,8 @@ mod tests {
 
     fn names(words: &[&str]) -> Connection {
         let db = Connection::open_in_memory().unwrap();
-        db.execute_batch("CREATE TABLE name_word (word TEXT PRIMARY KEY, uses INTEGER NOT NULL) STRICT, WITHOUT ROWID").unwrap();
+        db.execute_batch("CREATE TABLE name_word (word TEXT PRIMARY KEY, uses INTEGER NOT NULL) STRICT, WITHOUT ROWID")
+            .unwrap();
         for word in words {
             db.execute("INSERT INTO name_word VALUES (?1, 1)", [word]).unwrap();
         }
@@ -108,12 +119,31 @@ mod tests {
         let db = names(&["maria", "mario", "silva", "santos", "müller"]);
         assert_eq!(swapped(&db, "amria").unwrap(), ["maria"]);
         assert_eq!(swapped(&db, "marai").unwrap(), ["maria"]);
-        assert_eq!(swapped(&db, "sivl").unwrap(), ["silv"], "the beginning of a word is enough");
-        assert_eq!(one_letter_off(&db, "mara").unwrap(), ["mar", "maria", "mari"], "a letter too many, one missing, one wrong");
-        assert_eq!(one_letter_off(&db, "zaria").unwrap(), ["maria"], "the first letter wrong");
+        assert_eq!(
+            swapped(&db, "sivl").unwrap(),
+            ["silv"],
+            "the beginning of a word is enough"
+        );
+        assert_eq!(
+            one_letter_off(&db, "mara").unwrap(),
+            ["mar", "maria", "mari"],
+            "a letter too many, one missing, one wrong"
+        );
+        assert_eq!(
+            one_letter_off(&db, "zaria").unwrap(),
+            ["maria"],
+            "the first letter wrong"
+        );
         assert_eq!(one_letter_off(&db, "santtos").unwrap(), ["santos"]);
-        assert_eq!(one_letter_off(&db, "mxller").unwrap(), ["müller"], "letters of any script");
+        assert_eq!(
+            one_letter_off(&db, "mxller").unwrap(),
+            ["müller"],
+            "letters of any script"
+        );
         assert!(one_letter_off(&db, "xyzzy").unwrap().is_empty());
-        assert!(swapped(&db, "am").unwrap().is_empty(), "two letters are too few to be sure of a slip");
+        assert!(
+            swapped(&db, "am").unwrap().is_empty(),
+            "two letters are too few to be sure of a slip"
+        );
     }
 }

@@ -8,8 +8,18 @@ use serde_json::json;
 
 /// The whole content of the key tables.
 fn keys(on: &Connection) -> (Vec<(String, i64)>, Vec<(String, i64)>) {
-    let all = |sql: &str| on.prepare(sql).unwrap().query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect();
-    (all("SELECT key, no FROM patient_key ORDER BY key, no"), all("SELECT word, uses FROM name_word ORDER BY word"))
+    let all = |sql: &str| {
+        on.prepare(sql)
+            .unwrap()
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect()
+    };
+    (
+        all("SELECT key, no FROM patient_key ORDER BY key, no"),
+        all("SELECT word, uses FROM name_word ORDER BY word"),
+    )
 }
 
 #[test]
@@ -21,19 +31,36 @@ fn many_at_once_are_the_same_as_one_by_one() {
         one.register(name.clone());
     }
     let practice = many.door.practice().unwrap();
-    let origin = Origin { actor: Actor::Setup, seat: "test", command: "test" };
+    let origin = Origin {
+        actor: Actor::Setup,
+        seat: "test",
+        command: "test",
+    };
     let numbers = practice
         .transact(&origin, |tx| {
             let record = |name: &serde_json::Value| serde_json::from_value::<PatientRecord>(name.clone()).unwrap();
-            let new = names.iter().map(|name| NewPatient { id: PatientId::make(), created_at: 1, record: record(name) }).collect();
+            let new = names
+                .iter()
+                .map(|name| NewPatient {
+                    id: PatientId::make(),
+                    created_at: 1,
+                    record: record(name),
+                })
+                .collect();
             register_many(tx, jiff::civil::date(2026, 3, 18), new)
         })
         .unwrap();
     assert_eq!(numbers, (1..=41).collect::<Vec<i64>>(), "numbered in order");
     let read = |clinic: &Clinic| clinic.door.practice().unwrap().read(|on| Ok(keys(on))).unwrap();
     assert_eq!(read(&one), read(&many), "the same keys and words");
-    let timeline = many.ask("patients.timeline", json!({ "patient": many.ask("patients.search", json!({ "text": "#1" }))[0]["patient"]["id"] }));
-    assert_eq!(timeline["entries"][0]["title"], "Registered", "each has a beginning in its timeline");
+    let timeline = many.ask(
+        "patients.timeline",
+        json!({ "patient": many.ask("patients.search", json!({ "text": "#1" }))[0]["patient"]["id"] }),
+    );
+    assert_eq!(
+        timeline["entries"][0]["title"], "Registered",
+        "each has a beginning in its timeline"
+    );
 }
 
 #[test]
@@ -48,9 +75,19 @@ fn keys_follow_every_change_and_none_is_left_behind() {
     let between = practice.read(|on| Ok(keys(on))).unwrap();
     assert!(between.1.contains(&("grace".into(), 1)) && between.0.contains(&("er@x.org".into(), 2)));
     clinic.undo(&changed);
-    assert_eq!(practice.read(|on| Ok(keys(on))).unwrap(), before, "taken back to the last key");
+    assert_eq!(
+        practice.read(|on| Ok(keys(on))).unwrap(),
+        before,
+        "taken back to the last key"
+    );
     clinic.undo(&done);
     let after = practice.read(|on| Ok(keys(on))).unwrap();
-    assert!(after.0.iter().all(|(_, no)| *no == 2), "nothing leads to the patient who was never registered");
-    assert!(!after.1.iter().any(|(word, _)| word == "kim"), "and no word remembers them");
+    assert!(
+        after.0.iter().all(|(_, no)| *no == 2),
+        "nothing leads to the patient who was never registered"
+    );
+    assert!(
+        !after.1.iter().any(|(word, _)| word == "kim"),
+        "and no word remembers them"
+    );
 }

@@ -38,9 +38,19 @@ impl Clinic {
     pub fn unproven() -> (Self, String) {
         let home = tempfile::TempDir::new().unwrap();
         let clock = Arc::new(HandClock::at("2026-03-18T12:00:00Z".parse().unwrap()));
-        let ports = Ports { clock: clock.clone(), notifier: Arc::new(NoDesktop), keychain: Keychain::off, cost: Cost::WORTHLESS_BUT_QUICK };
+        let ports = Ports {
+            clock: clock.clone(),
+            notifier: Arc::new(NoDesktop),
+            keychain: Keychain::off,
+            cost: Cost::WORTHLESS_BUT_QUICK,
+        };
         let door = Door::at(&home.path().join("practice"), ports);
-        let clinic = Self { door, clock, desk: Caller::window("main", false), _home: home };
+        let clinic = Self {
+            door,
+            clock,
+            desk: Caller::window("main", false),
+            _home: home,
+        };
         let day: Value = serde_json::from_str(include_str!("../../demo/day.json")).unwrap();
         let done = clinic.ask(
             "practice.set_up",
@@ -52,7 +62,12 @@ impl Clinic {
                 "owner": { "name": "Amara Okafor", "sign_in": "amara", "role": "owner", "password": "four unrelated paper lanterns" },
             }),
         );
-        let groups: Vec<&str> = done["recovery"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+        let groups: Vec<&str> = done["recovery"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(Value::as_str)
+            .collect();
         let code = groups.join("-");
         (clinic, code)
     }
@@ -62,7 +77,8 @@ impl Clinic {
     }
 
     pub fn ask(&self, command: &str, input: Value) -> Value {
-        self.try_ask(command, input).unwrap_or_else(|refusal| panic!("{command}: {refusal:?}"))
+        self.try_ask(command, input)
+            .unwrap_or_else(|refusal| panic!("{command}: {refusal:?}"))
     }
 
     pub fn refused(&self, command: &str, input: Value) -> Refusal {
@@ -85,7 +101,13 @@ impl Clinic {
     /// The names found, best first: `Maria Silva`.
     pub fn found(&self, text: &str) -> Vec<String> {
         let hits = self.ask("patients.search", json!({ "text": text }));
-        let name = |hit: &Value| format!("{} {}", hit["patient"]["given"].as_str().unwrap(), hit["patient"]["family"].as_str().unwrap());
+        let name = |hit: &Value| {
+            format!(
+                "{} {}",
+                hit["patient"]["given"].as_str().unwrap(),
+                hit["patient"]["family"].as_str().unwrap()
+            )
+        };
         hits.as_array().unwrap().iter().map(name).collect()
     }
 }

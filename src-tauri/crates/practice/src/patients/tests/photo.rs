@@ -13,11 +13,21 @@ fn a_photo_is_kept_as_what_it_is_and_can_be_taken_away() {
     let clinic = Clinic::open();
     let id = clinic.register(json!({ "given": "Ann" }))["id"].take();
     let png = [b"\x89PNG\r\n\x1a\n".as_slice(), &[7; 5000]].concat();
-    clinic.ask("patients.set_photo", json!({ "patient": id, "data_url": url("image/jpeg", &png) }));
-    assert_eq!(clinic.ask("patients.photo", json!({ "patient": id }))["data_url"], url("image/png", &png), "its own bytes say PNG");
+    clinic.ask(
+        "patients.set_photo",
+        json!({ "patient": id, "data_url": url("image/jpeg", &png) }),
+    );
+    assert_eq!(
+        clinic.ask("patients.photo", json!({ "patient": id }))["data_url"],
+        url("image/png", &png),
+        "its own bytes say PNG"
+    );
     assert_eq!(clinic.ask("patients.get", json!({ "patient": id }))["has_photo"], true);
     clinic.ask("patients.set_photo", json!({ "patient": id, "data_url": null }));
-    assert_eq!(clinic.ask("patients.photo", json!({ "patient": id }))["data_url"], Value::Null);
+    assert_eq!(
+        clinic.ask("patients.photo", json!({ "patient": id }))["data_url"],
+        Value::Null
+    );
 }
 
 #[test]
@@ -36,6 +46,9 @@ fn what_is_no_photo_is_refused() {
         json!("x".repeat(1 << 20)),
     ] {
         let refusal = clinic.refused("patients.set_photo", json!({ "patient": id, "data_url": data_url }));
-        assert_eq!((refusal.code, refusal.field.as_deref()), (Code::Invalid, Some("data_url")));
+        assert_eq!(
+            (refusal.code, refusal.field.as_deref()),
+            (Code::Invalid, Some("data_url"))
+        );
     }
 }
