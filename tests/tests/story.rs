@@ -6,4 +6,5 @@ mod story {
     mod first_day;
     mod people;
     mod seats;
+    mod ways_in;
 }
