@@ -81,3 +81,23 @@ fn rubbish_is_refused_with_a_code_and_never_a_fault() {
         }
     }
 }
+
+#[test]
+fn a_change_made_by_another_program_is_told_in_this_one() {
+    let clinic = TestClinic::with_keychain();
+    let told = clinic.door.subscribe();
+    let other = keepwell_practice::door::Door::at(&clinic.folder(), clinic.ports());
+    let cli = Caller::command_line();
+    other.call(&cli, "staff.sign_in", json!({ "sign_in": "amara", "password": keepwell_testkit::clinic::PASSWORD })).unwrap();
+    let made = other.call(&cli, "patients.register", json!({ "record": keepwell_testkit::clinic::person("Grace", "Kim") })).unwrap();
+    let id = made["value"]["id"].as_str().unwrap().to_owned();
+    let by = std::time::Instant::now() + std::time::Duration::from_secs(10);
+    loop {
+        let changed = told.recv_timeout(by.saturating_duration_since(std::time::Instant::now())).expect("told within seconds");
+        if changed.kinds.iter().any(|kind| kind == "patient.registered") {
+            assert!(changed.ids.contains(&id), "{changed:?}");
+            break;
+        }
+    }
+    assert!(told.recv_timeout(std::time::Duration::from_millis(2500)).is_err(), "and told once");
+}

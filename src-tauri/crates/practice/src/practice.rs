@@ -1,7 +1,7 @@
 //! An open practice: the one writer, the readers, the clock and those who are told of changes.
 
 use crate::audit::Scribe;
-use crate::events::Changed;
+use crate::events::{Changed, Watch};
 use crate::ports::Ports;
 use crate::store::{self, Readers};
 use crate::{Refusal, Result};
@@ -10,13 +10,14 @@ use jiff::tz::TimeZone;
 use keepwell_keys::{DataKey, KeySlots};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 /// An open practice. Everything in it is behind its own lock, so seats and the worker share one.
 pub struct Practice {
     pub(crate) writer: Arc<Mutex<Connection>>,
-    pub(crate) readers: Readers,
+    pub(crate) readers: Arc<Readers>,
     pub(crate) scribe: Scribe,
     pub(crate) told: Arc<Told>,
     /// What the reminder thread says of itself.
@@ -26,6 +27,7 @@ pub struct Practice {
     folder: PathBuf,
     zone: RwLock<TimeZone>,
     slots: Mutex<()>,
+    _watch: Watch,
 }
 
 impl Practice {
@@ -45,9 +47,10 @@ impl Practice {
         store::backup_before_migrating(&writer, folder)?;
         store::migrate(&mut writer)?;
         let writer = Arc::new(Mutex::new(writer));
-        let readers = Readers::open(&path, key.duplicate())?;
+        let readers = Arc::new(Readers::open(&path, key.duplicate())?);
+        let watch = Watch::start(Arc::clone(&readers), Arc::clone(&told))?;
         let scribe = Scribe::start(Arc::clone(&writer)).map_err(Refusal::fault)?;
-        let practice = Self { writer, readers, scribe, told, pulse: Arc::default(), ports, key, folder: folder.to_owned(), zone: RwLock::new(TimeZone::UTC), slots: Mutex::new(()) };
+        let practice = Self { writer, readers, scribe, told, pulse: Arc::default(), ports, key, folder: folder.to_owned(), zone: RwLock::new(TimeZone::UTC), slots: Mutex::new(()), _watch: watch };
         practice.reload_zone()?;
         Ok(practice)
     }
@@ -126,6 +129,7 @@ impl Practice {
 #[derive(Default)]
 pub struct Told {
     listeners: Mutex<Vec<Sender<Changed>>>,
+    seen: AtomicI64,
 }
 
 impl Told {
@@ -136,8 +140,19 @@ impl Told {
         receiver
     }
 
+    /// The newest event everybody has been told of.
+    pub(crate) fn seen(&self) -> i64 {
+        self.seen.load(Ordering::Acquire)
+    }
+
+    /// Nobody need be told of events up to `seq`.
+    pub(crate) fn seen_up_to(&self, seq: i64) {
+        self.seen.store(seq, Ordering::Release);
+    }
+
     /// Tells everybody.
     pub fn tell(&self, changed: Changed) {
+        self.seen.fetch_max(changed.seq, Ordering::AcqRel);
         self.listeners.lock().unwrap_or_else(PoisonError::into_inner).retain(|listener| listener.send(changed.clone()).is_ok());
     }
 }

@@ -1,6 +1,10 @@
 //! What happened, as rows: the trigger of automation, of live updates in every open window and of the patient's
 //! timeline. An event leaves the practice only after its transaction committed.
 
+mod watch;
+
+pub use watch::Watch;
+
 use crate::Result;
 use crate::ids::{PatientId, VisitId};
 use rusqlite::{Connection, params};
@@ -66,11 +70,16 @@ impl Changed {
             changed.ids.extend(ids);
             changed.kinds.push(event.kind.to_owned());
         }
-        changed.kinds.sort_unstable();
-        changed.kinds.dedup();
-        changed.ids.sort_unstable();
-        changed.ids.dedup();
-        changed
+        changed.tidy()
+    }
+
+    /// Each kind and id once, in order.
+    fn tidy(mut self) -> Self {
+        self.kinds.sort_unstable();
+        self.kinds.dedup();
+        self.ids.sort_unstable();
+        self.ids.dedup();
+        self
     }
 }
 
