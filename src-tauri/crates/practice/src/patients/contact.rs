@@ -28,12 +28,14 @@ pub struct Contact {
     pub quiet: Option<(String, String)>,
     /// The patient's own zone (IANA) where it differs from the clinic's.
     pub zone: Option<String>,
+    /// At most so many messages in seven days; `None` means no limit of their own.
+    pub most_per_week: Option<u32>,
 }
 
 /// The contact of a patient; gone is an error.
 pub fn contact(on: &Connection, patient: PatientId) -> Result<Contact> {
     on.prepare_cached(
-        "SELECT p.given, p.family, p.status, p.language, p.email, p.phone, w.quiet_from, w.quiet_until, w.zone,
+        "SELECT p.given, p.family, p.status, p.language, p.email, p.phone, w.quiet_from, w.quiet_until, w.zone, w.most_per_week,
                 (SELECT state FROM patient_consent WHERE no = p.no AND channel = 'email' AND purpose = 'reminders' ORDER BY seq DESC LIMIT 1) AS said
          FROM patient p LEFT JOIN patient_preference w ON w.seq = (SELECT max(seq) FROM patient_preference WHERE no = p.no)
          WHERE p.id = ?1",
@@ -51,6 +53,7 @@ pub fn contact(on: &Connection, patient: PatientId) -> Result<Contact> {
             reminders_by_email: is_allowed(ConsentPurpose::Reminders, said.unwrap_or(ConsentState::NotAsked)),
             quiet: row.get::<_, Option<String>>("quiet_from")?.zip(row.get("quiet_until")?),
             zone: row.get("zone")?,
+            most_per_week: row.get("most_per_week")?,
         })
     })
     .optional()?

@@ -106,6 +106,7 @@ fn preferences_reach_the_outbox_and_the_record() {
     let who = id.as_str().unwrap().parse().unwrap();
     let contact = clinic.door.practice().unwrap().read(|on| contact(on, who)).unwrap();
     assert_eq!(contact.quiet, Some(("20:00".into(), "09:00".into())));
+    assert_eq!(contact.most_per_week, Some(3));
     assert_eq!(
         (contact.zone.as_deref(), contact.language.as_str()),
         (Some("America/Los_Angeles"), "en")
