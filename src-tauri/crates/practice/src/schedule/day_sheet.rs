@@ -115,7 +115,7 @@ pub fn day_sheet(call: &Call<'_>, input: AskDaySheet) -> Result<DaySheet> {
                 continue;
             }
             lines.extend(backdrop.away(&zone, &frame, Some(person.id))?.into_iter().map(|away| away_row(&zone, &frame, away)).collect::<Result<Vec<_>>>()?);
-            lines.sort_by(|(a, _), (b, _)| a.cmp(b));
+            lines.sort_by_key(|(at, _)| *at);
             sheets.push(ProviderSheet {
                 provider: person.id,
                 provider_name: person.name,

@@ -45,6 +45,7 @@ mod week;
 mod withdraw;
 
 pub use facts::{VisitFacts, facts};
+pub use keep_wall_times::follow_the_zone;
 pub(crate) use keep_wall_times::keep_wall_times;
 pub use status::VisitStatus;
 pub use visit::{VisitLine, VisitView};

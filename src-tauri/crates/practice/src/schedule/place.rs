@@ -37,11 +37,7 @@ impl Place {
     /// The place a state describes. What was agreed may meanwhile be a time the clocks skip (the clinic's zone
     /// changed); then it is as much later as they skip.
     pub fn of(state: &VisitState, zone: &TimeZone, zone_name: &str) -> Result<Self> {
-        let at = wall::parse("starts", &state.starts)?;
-        let moment = match wall::resolve("starts", zone, at, Some(state.fold)) {
-            Ok(moment) => moment,
-            Err(_skipped) => Moment { wall: at, at: wall::begins(zone, at)?, fold: 0, comes_twice: false },
-        };
+        let moment = wall::resolve_or_later(zone, wall::parse("starts", &state.starts)?, state.fold)?;
         Ok(Self {
             provider: state.provider,
             service: state.service,

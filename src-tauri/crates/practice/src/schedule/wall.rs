@@ -39,12 +39,12 @@ fn in_range(field: &str, day: Date) -> Result<()> {
 
 /// As stored and sent: `YYYY-MM-DDTHH:MM`.
 pub fn text(time: DateTime) -> String {
-    time.strftime("%Y-%m-%dT%H:%M").to_string()
+    format!("{:04}-{:02}-{:02}T{:02}:{:02}", time.year(), time.month(), time.day(), time.hour(), time.minute())
 }
 
 /// The time of day: `HH:MM`.
 pub fn clock(time: DateTime) -> String {
-    time.strftime("%H:%M").to_string()
+    format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
 /// The wall time of an instant (Unix seconds).
@@ -99,6 +99,14 @@ pub fn resolve(field: &str, zone: &TimeZone, wall: DateTime, fold: Option<u8>) -
         }
     };
     Ok(Moment { wall, at: offset.to_timestamp(wall).map_err(Refusal::fault)?.as_second(), fold, comes_twice })
+}
+
+/// The instant of a wall time that was agreed before the clocks came to skip it: as much later as they skip.
+pub fn resolve_or_later(zone: &TimeZone, wall: DateTime, fold: u8) -> Result<Moment> {
+    if let AmbiguousOffset::Gap { .. } = zone.to_ambiguous_timestamp(wall).offset() {
+        return Ok(Moment { wall, at: begins(zone, wall)?, fold: 0, comes_twice: false });
+    }
+    resolve("starts", zone, wall, Some(fold))
 }
 
 /// `as_if` is the instant the time would be had the clocks not changed: the change lies just before it.

@@ -7,5 +7,6 @@ mod flow;
 mod moving;
 mod race;
 mod reading;
+mod speed;
 mod undo;
 mod wall_times;

@@ -121,3 +121,17 @@ fn another_zone_keeps_every_coming_wall_time_and_computes_its_instant_again() {
     let day = desk.ask("schedule.day", json!({ "date": "2026-11-23", "by": "provider" }));
     assert_eq!((day["zone"].as_str(), day["visits"][0]["at"].as_i64()), (Some("America/Chicago"), Some(600)));
 }
+
+#[test]
+fn when_the_rules_of_the_zone_changed_coming_visits_keep_their_wall_time() {
+    let desk = Desk::open();
+    let grace = desk.patient("Grace", "Kim");
+    let visit = desk.book(&grace, 0, "2026-11-23T10:00");
+    desk.book(&grace, 0, "2026-11-19T10:00");
+    assert_eq!(crate::schedule::follow_the_zone(&desk.practice()).unwrap(), 0, "the rules are those it was booked with");
+    // As if it had been booked by older rules, an hour off.
+    desk.sql("UPDATE visit SET starts_at = starts_at + 3600, ends_at = ends_at + 3600, busy_from = busy_from + 3600, busy_until = busy_until + 3600");
+    assert_eq!(crate::schedule::follow_the_zone(&desk.practice()).unwrap(), 1, "the coming one, not the past one");
+    let kept = |column: &str| desk.number(&format!("SELECT {column} FROM visit ORDER BY day DESC LIMIT 1"));
+    assert_eq!((Some(kept("starts_at")), Some(kept("busy_until"))), (visit["starts_at"].as_i64(), visit["ends_at"].as_i64()), "the instant of ten o'clock by the new rules");
+}
