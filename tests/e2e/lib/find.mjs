@@ -33,7 +33,8 @@ export function findIn(target) {
     return tidy(text).toLowerCase() === tidy(wanted).toLowerCase();
   };
   const seen = (element) => {
-    if (element.closest('[aria-hidden=true],[inert]')) return false;
+    // What is kept from a screen reader is not named by a role or label, but an eye (css) sees it.
+    if (element.closest(target.css ? '[inert]' : '[aria-hidden=true],[inert]')) return false;
     const box = element.getBoundingClientRect();
     const style = getComputedStyle(element);
     return box.width > 0 && box.height > 0 && style.visibility !== 'hidden';
