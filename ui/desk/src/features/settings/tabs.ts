@@ -21,8 +21,15 @@ export const TABS: readonly SettingsTab[] = [
   { id: 'rooms', label: 'Rooms', words: 'equipment place location', group: 'The clinic', needs: 'manage_clinic', load: () => import('./rooms/Rooms.svelte') },
   { id: 'services', label: 'Types of visit', words: 'services price length colour preparation buffer', group: 'The clinic', needs: 'manage_clinic', load: () => import('./services/Services.svelte') },
   { id: 'fields', label: 'Patient fields', words: 'custom own record form', group: 'The clinic', needs: 'manage_clinic', load: () => import('./fields/Fields.svelte') },
+  { id: 'mail', label: 'E-mail', words: 'smtp mail server sender address password test send', group: 'Messages', needs: 'manage_clinic', load: () => import('../messages/mail/MailTab.svelte') },
   { id: 'staff', label: 'Staff', words: 'people accounts roles permissions password sign-in', group: 'This practice', needs: 'manage_staff', hidden: 'without-permission', load: () => import('../staff/StaffList.svelte') },
   { id: 'demo', label: 'Demo clinic', words: 'erase throw away', group: 'This practice', hidden: 'outside-demo', load: () => import('./demo/DemoTab.svelte') },
   { id: 'security', label: 'Security', words: 'password pin lock recovery kit keychain key', group: 'You and this computer', load: () => import('./security/Security.svelte') },
   { id: 'look', label: 'Look', words: 'theme dark light density', group: 'You and this computer', load: () => import('./look/Look.svelte') },
 ];
+
+/** Whether a page is shown to this person in this practice. */
+export function visible(tab: SettingsTab, may: (permission: Permission) => boolean, demo: boolean): boolean {
+  if (tab.hidden === 'outside-demo') return demo;
+  return !(tab.hidden === 'without-permission' && tab.needs && !may(tab.needs));
+}
