@@ -20,7 +20,7 @@ pub struct AskHours {
 /// The week of a provider.
 pub fn get(call: &Call<'_>, input: AskHours) -> Result<Hours> {
     call.read(|on| {
-        providers::one(on, input.provider)?;
+        providers::named(on, "provider", input.provider)?;
         Ok(Hours { provider: input.provider, spans: read(on, input.provider)? })
     })
 }

@@ -34,7 +34,7 @@ pub fn save(call: &Call<'_>, input: SaveHours) -> Result<Done<Hours>> {
     }
     check_overlaps("spans", &mut plain)?;
     call.transact(|tx| {
-        let provider = providers::one(tx.on(), input.provider)?;
+        let provider = providers::named(tx.on(), "provider", input.provider)?;
         for (at, span) in input.spans.iter().enumerate() {
             locations::known(tx.on(), &format!("spans.{at}.location"), span.location)?;
             if let Some(room) = span.room {

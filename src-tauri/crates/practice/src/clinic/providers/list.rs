@@ -3,7 +3,7 @@
 use crate::clinic::providers::{Overlap, ProviderView};
 use crate::door::Call;
 use crate::ids::ProviderId;
-use crate::{Refusal, Result};
+use crate::{Code, Refusal, Result};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 const COLUMNS: &str = "id, name, speciality, room_id, staff_id, overlap, overlap_most, position, active";
@@ -34,6 +34,14 @@ pub fn one(on: &Connection, id: ProviderId) -> Result<ProviderView> {
         .optional()?
         .ok_or_else(|| Refusal::not_found("This provider"))?;
     view(stored)
+}
+
+/// The provider a form's `field` names; one that is not there is a wrong field.
+pub fn named(on: &Connection, field: &str, id: ProviderId) -> Result<ProviderView> {
+    one(on, id).map_err(|refusal| match refusal.code {
+        Code::NotFound => Refusal::invalid(field, "This provider is not there any more. Choose another."),
+        _ => refusal,
+    })
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<(ProviderView, String)> {

@@ -3,7 +3,7 @@
 mod list;
 mod save;
 
-pub use list::{list, one};
+pub use list::{list, named, one};
 pub use save::{SaveProvider, save};
 
 use crate::ids::{ProviderId, RoomId, StaffId};

@@ -46,7 +46,7 @@ pub fn add(call: &Call<'_>, input: AddTimeOff) -> Result<Done<TimeOffView>> {
     }
     call.transact(|tx| {
         if let Some(provider) = input.provider {
-            providers::one(tx.on(), provider)?;
+            providers::named(tx.on(), "provider", provider)?;
         }
         let id = input.id.unwrap_or_else(TimeOffId::make);
         if tx.on().query_row("SELECT 1 FROM time_off WHERE id = ?1", [id], |_| Ok(())).optional()?.is_some() {

@@ -1,17 +1,14 @@
 //! Whether provider, service, room and patient are there to be booked at all.
 
 use super::{Clash, ClashKind, Provider, Wanted, Weight};
-use crate::clinic::providers::{self};
+use crate::clinic::providers;
 use crate::ids::{PatientId, ProviderId, RoomId, ServiceId};
 use crate::{Refusal, Result};
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// The provider; one that is not there is a wrong field.
 pub fn provider(on: &Connection, id: ProviderId) -> Result<Provider> {
-    let view = providers::one(on, id).map_err(|refusal| match refusal.code {
-        crate::Code::NotFound => Refusal::invalid("provider", "This provider is not there any more. Choose another."),
-        _ => refusal,
-    })?;
+    let view = providers::named(on, "provider", id)?;
     Ok(Provider { name: view.name, active: view.active, overlap: view.overlap, most: usize::try_from(view.overlap_most).map_err(Refusal::fault)? })
 }
 

@@ -59,6 +59,8 @@ fn what_no_calendar_can_mean_is_refused_at_its_field() {
         ("services.save", json!({ "name": "X", "minutes": 30, "buffer_before": 0, "buffer_after": 0, "price": -1, "preparation": "", "next_steps": "", "colour": "teal", "active": true, "performed_by": [] }), "price"),
         ("services.save", json!({ "name": "X", "minutes": 30, "buffer_before": 0, "buffer_after": 0, "price": 0, "preparation": "", "next_steps": "", "colour": "infrared", "active": true, "performed_by": [] }), "colour"),
         ("time_off.add", json!({ "kind": "away", "starts": "2026-11-23T10:00", "ends": "2026-11-23T10:00", "label": "x" }), "ends"),
+        ("time_off.add", json!({ "provider": format!("prv_{nobody}"), "kind": "away", "starts": "2026-11-23T10:00", "ends": "2026-11-24T10:00", "label": "x" }), "provider"),
+        ("hours.save", json!({ "provider": format!("prv_{nobody}"), "spans": [] }), "provider"),
         ("time_off.add", json!({ "kind": "away", "starts": "2026-11-23T10:00", "ends": "2036-11-23T10:00", "label": "x" }), "ends"),
     ];
     for (command, input, field) in cases {
@@ -124,4 +126,33 @@ fn a_clinic_without_a_known_zone_place_or_week_is_refused() {
     desk.ask("hours.save", json!({ "provider": desk.providers[0], "spans": [span("00:00", "09:00"), span("09:00", "24:00")] }));
     let only = json!({ "id": location, "name": "Main", "address": "", "active": false });
     assert_eq!(desk.refused("locations.save", only).field.as_deref(), Some("active"), "hours need somewhere to be");
+}
+
+#[test]
+fn a_first_week_nobody_can_work_is_refused_at_the_wizards_field() {
+    let desk = Desk::open();
+    let day = |from: &str, until: &str, lunch: Value| json!({ "weekday": 1, "from": from, "until": until, "lunch": lunch });
+    let whole = json!({
+        "week": [day("09:00", "17:00", json!(["12:00", "13:00"]))],
+        "providers": [{ "name": "Dr. Okafor", "speciality": "" }],
+        "services": [{ "name": "Consultation", "minutes": 30, "price": 0, "colour": "teal" }],
+    });
+    let service = |more| json!({ "services": [with(json!({ "name": "Consultation", "minutes": 30, "price": 0, "colour": "teal" }), more)] });
+    for (more, field) in [
+        (json!({ "providers": [] }), "day.providers"),
+        (json!({ "providers": [{ "name": " ", "speciality": "" }] }), "day.providers.0.name"),
+        (json!({ "services": [] }), "day.services"),
+        (service(json!({ "minutes": 100_000 })), "day.services.0.minutes"),
+        (service(json!({ "price": -1 })), "day.services.0.price"),
+        (service(json!({ "name": "x".repeat(1_000_000) })), "day.services.0.name"),
+        (json!({ "week": [day("17:00", "09:00", Value::Null)] }), "day.week.0.until"),
+        (json!({ "week": [day("09:00", "17:00", json!(["16:00", "18:00"]))] }), "day.week.0.lunch"),
+        (json!({ "week": [day("09:00", "12:00", Value::Null), day("11:00", "13:00", Value::Null)] }), "day.week"),
+    ] {
+        let input = serde_json::from_value(with(whole.clone(), more)).unwrap();
+        let origin = crate::transact::Origin { actor: crate::transact::Actor::Setup, seat: "test", command: "test" };
+        let refusal = desk.practice().transact(&origin, |tx| crate::clinic::found(tx, &input)).unwrap_err();
+        assert_eq!((refusal.code, refusal.field.as_deref()), (Code::Invalid, Some(field)), "{}", refusal.message);
+    }
+    assert_eq!(desk.number("SELECT count(*) FROM location"), 1, "nothing of a refused week stays");
 }
