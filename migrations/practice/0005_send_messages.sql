@@ -73,7 +73,7 @@ CREATE TABLE message (
     sent_at INTEGER,
     UNIQUE (visit_id, revision, round, rule_id, channel)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX message_due ON message (due_at) WHERE state IN ('scheduled', 'retry');
+CREATE INDEX message_due ON message (due_at, state) WHERE state IN ('scheduled', 'retry');
 CREATE INDEX message_waiting ON message (due_at) WHERE state IN ('scheduled', 'retry', 'held');
 CREATE INDEX message_on_its_way ON message (state) WHERE state IN ('claimed', 'data');
 CREATE INDEX message_needs_person ON message (due_at) WHERE needs_person = 1;

@@ -215,7 +215,7 @@ impl Year {
                 assert_eq!(status == "cancelled", anchor == "cancelled", "{anchor} was sent for a visit that is {status}");
             }
             if due > self.calm_since {
-                assert!(now - due <= 60, "{anchor} was sent {} s late in calm times", now - due);
+                assert!(now - due <= 60, "{anchor} was sent {} s late in calm times (calm since {}, now {now}):\n{}", now - due, self.calm_since, self.story_of(id));
             }
             self.paces.push(self.awake);
             let recent = self.paces.iter().filter(|at| self.awake - **at < 60).count();
@@ -225,6 +225,16 @@ impl Year {
             self.note("sent");
         }
         self.counted = taken.len();
+    }
+
+    /// What happened to a message's visit, for whoever has to find out why.
+    fn story_of(&self, id: &str) -> String {
+        let sql = "SELECT e.at || ' ' || e.kind || ' ' || e.body FROM event e JOIN message m ON m.visit_id = e.visit_id WHERE m.message_id = ?1
+                   UNION ALL SELECT 'planned ' || planned_at || ' due ' || due_at || ' attempts ' || attempts || ' why ' || why FROM message WHERE message_id = ?1
+                   UNION ALL SELECT 'tried ' || a.started_at || ' ' || a.outcome FROM attempt a JOIN message m ON m.id = a.message_id WHERE m.message_id = ?1";
+        let practice = self.desk.clinic.door.practice().expect("open");
+        let lines = practice.read(|on| Ok(on.prepare(sql)?.query_map([id], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?));
+        lines.expect("the outbox can be read").join("\n")
     }
 
     /// The computer is awake for so long; where nothing is due, hours are skipped.

@@ -170,11 +170,18 @@ impl<'a> Planner<'a> {
         let no = planned.map_or(if rule.active { WhyCode::CompletionTakenBack } else { WhyCode::RuleOff }, |p| p.why);
         let goes = planned.filter(|p| p.goes);
         match (message.state, goes) {
-            (MessageState::Scheduled, Some(planned)) if message.by_person == 0 => self.write(message, planned),
+            (MessageState::Scheduled, Some(planned)) if message.by_person == 0 => {
+                // What is due already stays due since then.
+                let due_at = if planned.due_at > self.now { planned.due_at } else { message.due_at.min(self.now) };
+                self.write(message, Planned { due_at, ..planned })
+            }
             (MessageState::Scheduled | MessageState::Held | MessageState::Retry, None) if message.by_person == 0 || calls_off(no) => {
                 suppress(self.on, self.now, &mut message.clone(), no)
             }
-            (MessageState::Suppressed, Some(planned)) if calls_off(message.why) || (planned.due_at > self.now && message.why != WhyCode::StoppedByPerson) => self.write(message, planned),
+            (MessageState::Suppressed, Some(planned)) if calls_off(message.why) || (planned.due_at > self.now && message.why != WhyCode::StoppedByPerson) => {
+                // Called off when its own time came, and on again now: now is its time, if it is still of use.
+                self.write(message, Planned { due_at: planned.due_at.max(self.now), ..planned })
+            }
             (MessageState::Suppressed, None) if message.why != no && (calls_off(message.why) || calls_off(no)) && message.why != WhyCode::StoppedByPerson => {
                 suppress(self.on, self.now, &mut message.clone(), no)
             }

@@ -52,6 +52,8 @@ struct Held {
 pub struct ClockWatch {
     last: Option<Look>,
     held: Option<Held>,
+    /// Before the clock was set back: if that was the mistake, it will be set ahead to where it had been.
+    before_back: Option<Look>,
 }
 
 impl ClockWatch {
@@ -66,12 +68,16 @@ impl ClockWatch {
         let passed = wall - last.wall;
         let real = elapsed(&last, &now).unwrap_or_else(|| passed.max(seconds(awake.saturating_sub(last.awake))));
         let jumped = passed - real;
+        if jumped > JUMP && self.before_back.take_if(|before| agrees(before, &now)).is_some() {
+            return Verdict::Woke { from: last.wall };
+        }
         if jumped > JUMP {
             let held = Held { before: last, since: wall, jumped, awake };
             self.held = Some(held);
             return Verdict::Hold { since: wall, jumped };
         }
         if jumped < -GAP {
+            self.before_back.get_or_insert(last);
             return Verdict::WentBack;
         }
         if passed > GAP { Verdict::Woke { from: last.wall } } else { Verdict::Steady }
@@ -97,6 +103,11 @@ impl ClockWatch {
         }
         Verdict::Hold { since: held.since, jumped: held.jumped }
     }
+}
+
+/// Whether the wall clock moved between two looks as the clock since boot did.
+fn agrees(from: &Look, to: &Look) -> bool {
+    elapsed(from, to).is_some_and(|real| ((to.wall - from.wall) - real).abs() <= GAP)
 }
 
 /// Seconds that really passed between two looks, sleep included.
@@ -193,6 +204,23 @@ mod tests {
         assert_eq!(pc.look(false), Verdict::Steady);
         pc.wall += 300;
         assert!(matches!(pc.look(false), Verdict::Woke { .. }), "five minutes ahead: look at what was missed, send it");
+    }
+
+    #[test]
+    fn a_clock_wrongly_set_back_and_set_right_again_holds_nothing() {
+        let mut pc = Computer::new(true);
+        pc.run(20);
+        assert_eq!(pc.look(false), Verdict::Steady);
+        for back in [86_400, 3 * 86_400] {
+            pc.wall -= back;
+            pc.run(20);
+            assert_eq!(pc.look(false), Verdict::WentBack);
+            pc.run(20);
+        }
+        pc.wall += 4 * 86_400;
+        assert!(matches!(pc.look(false), Verdict::Woke { .. }), "back where it had been: that is the right time");
+        pc.wall += 86_400;
+        assert!(matches!(pc.look(false), Verdict::Hold { .. }), "a further jump is one");
     }
 
     #[test]

@@ -21,6 +21,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+/// Longest between two looks. Never a sleep until a deadline: some clocks stand still while the computer sleeps
+/// (rust-lang/rust#79462), so the wall clock is read anew each time.
+const LOOK: Duration = Duration::from_secs(20);
+/// From waking up to the first letter.
+const SETTLING: Duration = Duration::from_secs(5);
 /// Letters a minute while making up for time asleep.
 const PACE: usize = 30;
 /// Due messages read at once.
@@ -75,6 +80,11 @@ impl Engine {
 
     fn is_stopping(&self) -> bool {
         self.stop.load(Ordering::SeqCst)
+    }
+
+    /// When to look again at the latest: soon after waking up, when the clocks and the network have settled.
+    pub fn next_look(&self) -> Duration {
+        if self.settle > 0 { SETTLING } else { LOOK }
     }
 
     /// One look.

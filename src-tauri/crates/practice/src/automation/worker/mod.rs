@@ -19,9 +19,6 @@ use std::sync::{Arc, Weak};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-/// Longest between two looks. Never a sleep until a deadline: some clocks stand still while the computer sleeps
-/// (rust-lang/rust#79462), so the wall clock is read anew each time.
-const LOOK: Duration = Duration::from_secs(20);
 /// Longest to wait for the thread's end; a mail server may hold it longer, and then the outbox settles it.
 const FAREWELL: Duration = Duration::from_secs(5);
 
@@ -88,7 +85,7 @@ fn run(practice: &Arc<Practice>, outside: &Outside, bell: &super::Pulse, stop: &
             }
         }
         if !stop.load(Ordering::SeqCst) {
-            bell.wait(LOOK);
+            bell.wait(engine.next_look());
         }
     }
     bell.say(|said| said.running_since = None);

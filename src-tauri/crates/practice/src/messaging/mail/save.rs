@@ -1,6 +1,6 @@
 //! Save the mail server.
 
-use super::settings::{Stored, build, of_form, password, put, stored};
+use super::settings::{Stored, build, forget_status, of_form, password, put, stored};
 use super::{MailSettings, SaveMail, get};
 use crate::clinic::ClinicFacts;
 use crate::door::Call;
@@ -17,7 +17,7 @@ pub fn save(call: &Call<'_>, input: SaveMail) -> Result<MailSettings> {
         check_form(tx.on(), &settings, typed.clone(), &clinic::facts(tx.on())?)?;
         put(tx.on(), tx.now().as_second(), &settings, typed.as_ref())?;
         // A new start: what stood in the way before is asked anew.
-        super::note_status(tx.on(), tx.now().as_second(), None)?;
+        forget_status(tx.on(), tx.now().as_second())?;
         tx.event(Event::new("mail.saved"));
         get::view(tx.on())
     })

@@ -140,6 +140,11 @@ pub fn note_status(on: &Connection, now: i64, failure: Option<&Failure>) -> Resu
     Ok(news)
 }
 
+/// New settings: nothing is known of them yet.
+pub fn forget_status(on: &Connection, now: i64) -> Result<()> {
+    write(on, now, STATUS, &serde_json::to_string(&Status::default()).map_err(Refusal::fault)?)
+}
+
 fn read(on: &Connection, name: &str) -> Result<Option<String>> {
     Ok(on.prepare_cached("SELECT body FROM setting WHERE name = ?1")?.query_row([name], |row| row.get(0)).optional()?)
 }

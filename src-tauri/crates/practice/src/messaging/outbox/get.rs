@@ -10,8 +10,8 @@ pub fn get(call: &Call<'_>, input: OneMessage) -> Result<MessageDetail> {
     let now = call.practice()?.now().as_second();
     let detail = call.read(|on| {
         let message = store::get(on, input.message)?;
-        let visit = schedule::facts(on, message.visit).ok();
-        let message = Viewer::new(on, now)?.view(&message, visit.as_ref())?;
+        let visit = schedule::facts(on, message.visit)?;
+        let message = Viewer::new(on, now)?.view(&message, Some(&visit))?;
         let mut statement = on.prepare_cached("SELECT number, started_at, outcome, detail FROM attempt WHERE message_id = ?1 ORDER BY number")?;
         let attempts = statement.query_map([input.message], |row| {
             Ok(AttemptView { number: row.get("number")?, started_at: row.get("started_at")?, outcome: row.get("outcome")?, detail: row.get("detail")? })

@@ -53,7 +53,8 @@ impl<'a> Viewer<'a> {
         };
         let mut state = message.state;
         let mut why = message.why;
-        let blocked = obstacle_for(&contact).or(if contact.email.as_deref().is_some_and(|to| super::bounces(self.on, to).is_ok_and(|n| n >= 2)) { Some(WhyCode::AddressBounced) } else { None });
+        let bounced = contact.email.as_deref().map_or(Ok(0), |to| super::bounces(self.on, to))? >= 2;
+        let blocked = obstacle_for(&contact).or(bounced.then_some(WhyCode::AddressBounced));
         if let (MessageState::Scheduled | MessageState::Retry, Some(obstacle)) = (state, blocked)
             && message.by_person < 2
         {

@@ -96,11 +96,28 @@ pub fn version(on: &Connection, id: TemplateId, version: i64) -> Result<Text> {
         .ok_or_else(|| Refusal::not_found("This version"))
 }
 
-/// Every version, newest first, with who saved it.
-pub fn versions(on: &Connection, id: TemplateId) -> Result<Vec<(i64, i64, Option<StaffId>, Text)>> {
+/// A saved version.
+pub struct Version {
+    /// Number.
+    pub version: i64,
+    /// When it was saved.
+    pub saved_at: i64,
+    /// By whom; `None`: shipped.
+    pub saved_by: Option<StaffId>,
+    /// What it said.
+    pub text: Text,
+}
+
+/// Every version, newest first.
+pub fn versions(on: &Connection, id: TemplateId) -> Result<Vec<Version>> {
     let mut statement = on.prepare_cached("SELECT version, saved_at, saved_by, subject, text, html FROM template_version WHERE template_id = ?1 ORDER BY version DESC")?;
     let rows = statement.query_map([id], |row| {
-        Ok((row.get("version")?, row.get("saved_at")?, row.get("saved_by")?, Text { subject: row.get("subject")?, text: row.get("text")?, html: row.get("html")? }))
+        Ok(Version {
+            version: row.get("version")?,
+            saved_at: row.get("saved_at")?,
+            saved_by: row.get("saved_by")?,
+            text: Text { subject: row.get("subject")?, text: row.get("text")?, html: row.get("html")? },
+        })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

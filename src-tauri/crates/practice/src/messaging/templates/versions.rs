@@ -11,9 +11,9 @@ pub fn versions(call: &Call<'_>, input: OneTemplate) -> Result<Vec<TemplateVersi
     let rows = call.read(|on| store::versions(on, input.template))?;
     let practice = call.practice()?;
     rows.into_iter()
-        .map(|(version, saved_at, by, text)| {
-            let saved_by = by.map(|id| staff::describe(practice, id)).transpose()?.map(|person| person.name);
-            Ok(TemplateVersion { version, saved_at, saved_by, subject: text.subject, text: text.text, html: text.html })
+        .map(|row| {
+            let saved_by = row.saved_by.map(|id| staff::describe(practice, id)).transpose()?.map(|person| person.name);
+            Ok(TemplateVersion { version: row.version, saved_at: row.saved_at, saved_by, subject: row.text.subject, text: row.text.text, html: row.text.html })
         })
         .collect()
 }
