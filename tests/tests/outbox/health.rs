@@ -70,3 +70,37 @@ fn a_second_worker_stands_by_and_takes_over_when_the_first_is_gone() {
     second.look().unwrap();
     assert_eq!(*sent.lock().unwrap(), 1, "but instead of it");
 }
+
+#[test]
+fn a_demo_pretends_and_opens_no_connection() {
+    let clinic = keepwell_testkit::clinic::TestClinic::bare(keepwell_keys::Keychain::off);
+    clinic.ask("practice.make_demo", serde_json::json!({ "patients": 20, "years": 0, "seed": 7 }));
+    let mailer = Arc::new(Scripted(Mutex::new(Box::new(|_, _| panic!("a demo must not send")))));
+    let steady = Arc::new(super::desk::HandSteady::default());
+    let outside = keepwell_practice::automation::worker::Outside { mailer, clock: steady.clone() };
+    let mut engine = keepwell_practice::automation::worker::Engine::new(clinic.door.practice().unwrap(), outside);
+    let sign_in = || clinic.ask("staff.sign_in", serde_json::json!({ "sign_in": "amara", "password": "demo clinic sends nothing" }));
+    let mut record = keepwell_testkit::clinic::person("Zora", "Quimby");
+    record["emails"] = serde_json::json!([{ "address": "zora@example.com", "note": "" }]);
+    let patient = clinic.ask("patients.register", serde_json::json!({ "record": record }))["value"]["id"].clone();
+    let provider = clinic.ask("providers.list", Value::Null)[0]["id"].clone();
+    let service = clinic.ask("services.list", Value::Null)[0]["id"].clone();
+    let visit = clinic.ask(
+        "visits.book",
+        serde_json::json!({ "patient": patient, "provider": provider, "service": service, "starts": "2026-03-27T15:00", "override": { "reason": "test" } }),
+    )["value"]["id"]
+        .clone();
+    for _ in 0..15 {
+        clinic.clock.advance(20);
+        steady.run(20);
+        engine.look().unwrap();
+    }
+    sign_in();
+    let messages = clinic.ask("visits.messages", serde_json::json!({ "visit": visit }));
+    let confirmed = messages["messages"].as_array().unwrap().iter().find(|m| m["rule_name"] == "Appointment confirmed").unwrap().clone();
+    assert_eq!((confirmed["state"].as_str(), confirmed["why"]["code"].as_str()), (Some("sent"), Some("pretended")), "{confirmed}");
+    let health = clinic.ask("reminders.health", Value::Null);
+    assert_eq!((health["pretends"].as_bool(), health["mail_problem"].is_null()), (Some(true), true), "{health}");
+    let test = clinic.ask("mail.test_send", serde_json::json!({ "to": "me@example.com" }));
+    assert!(test["words"].as_str().unwrap().contains("pretended"), "{test}");
+}
