@@ -1,5 +1,6 @@
-import { CalendarDate, DateFormatter, getDayOfWeek, parseDate as parseIso, toCalendarDate, today as todayIn } from '@internationalized/date';
+import { CalendarDate, DateFormatter, getDayOfWeek, fromDate, parseDate as parseIso, toCalendarDate } from '@internationalized/date';
 import { dateOrder, firstWeekday, locale, plainDigits } from './locale';
+import { now } from './now';
 
 /** A calendar day as it travels and as it is kept in forms: `2026-11-20`. It has no zone; it is the clinic's day. */
 export type Day = string;
@@ -15,7 +16,7 @@ export function isDay(text: string): text is Day {
 
 /** Today in the clinic's zone (`Europe/Berlin`), which may not be this device's. */
 export function today(zone: string): Day {
-  return toCalendarDate(todayIn(zone)).toString();
+  return toCalendarDate(fromDate(new Date(now()), zone)).toString();
 }
 
 export function addDays(day: Day, count: number): Day {

@@ -2,4 +2,5 @@
 export { addDays, addMonths, ageOn, daysBetween, formatDay, isDay, parseDay, startOfWeek, today, weekday, type DateStyle, type Day } from './date';
 export { addMinutes, clockAt, formatClock, formatMinutes, formatSpan, minutesOf, parseClock, type Clock } from './clock';
 export { formatAgo, formatInstant, formatMoment, wallMinutes, type Instant } from './instant';
+export { followClock, now } from './now';
 export { dateOrder, firstWeekday, locale, setLocale, twelveHours } from './locale';

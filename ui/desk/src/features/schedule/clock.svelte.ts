@@ -1,15 +1,6 @@
+import { now } from '@shared/time';
 import { createSubscriber } from 'svelte/reactivity';
 import { practice } from '../signin/practice.svelte';
-
-/** How far the practice's clock is ahead of this device's, milliseconds. Learnt with every answer about the practice. */
-let ahead = 0;
-
-$effect.root(() => {
-  $effect(() => {
-    const state = practice.state;
-    if (state) ahead = state.now * 1000 - Date.now();
-  });
-});
 
 const everySecond = createSubscriber((update) => {
   const timer = setInterval(update, 1000);
@@ -24,11 +15,11 @@ const everyMinute = createSubscriber((update) => {
 export const clock = {
   get seconds(): number {
     everySecond();
-    return Date.now() + ahead;
+    return now();
   },
   get roughly(): number {
     everyMinute();
-    return Date.now() + ahead;
+    return now();
   },
 };
 

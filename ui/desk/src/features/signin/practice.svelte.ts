@@ -2,6 +2,7 @@ import { door, type PracticeState, type SignedIn } from '@shared/generated/door'
 import { asRefusal, onChange, onRefusal, refreshEverything, type Refusal } from '@shared/platform';
 import { keepDrafts } from '@shared/drafts.svelte';
 import { session } from '../../app/session.svelte';
+import { followClock } from '@shared/time';
 
 /** What stands in front of the work: nothing, or why not. */
 export type Front = 'starting' | 'unreachable' | 'first-run' | 'shut' | 'sign-in' | 'locked' | 'choose-password' | null;
@@ -140,6 +141,7 @@ class PracticeHere {
   }
 
   #take(state: PracticeState): void {
+    followClock(state.now * 1000);
     this.state = state;
     const me = state.signed_in;
     if (!me) session.person = null;
