@@ -25,6 +25,8 @@ export interface ToastOptions {
 
 let nextId = 1;
 const MOST = 4;
+/** Notices of things done; more would cover the page they are about. Older steps stay on Ctrl+Z. */
+const MOST_DONE = 2;
 
 /** Short notices at the lower right. A problem stays until it is dismissed. */
 class Toasts {
@@ -65,7 +67,9 @@ class Toasts {
 
   #add(toast: Omit<Toast, 'id'>): Toast {
     const added = { ...toast, id: nextId++ };
-    this.list = [...untrack(() => this.list), added].slice(-MOST);
+    const list = [...untrack(() => this.list), added];
+    const done = list.filter((one) => one.kind === 'done').slice(-MOST_DONE);
+    this.list = list.filter((one) => one.kind === 'problem' || done.includes(one)).slice(-MOST);
     return added;
   }
 }

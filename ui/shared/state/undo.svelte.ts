@@ -16,6 +16,11 @@ class UndoStack {
     return this.#entries.at(-1);
   }
 
+  /** Whether it can still be taken back. */
+  holds(entry: Undoable): boolean {
+    return this.#entries.includes(entry);
+  }
+
   push(entry: Undoable): void {
     this.#entries = [...untrack(() => this.#entries), entry].slice(-KEPT);
   }

@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import BellRing from '@lucide/svelte/icons/bell-ring';
 import Users from '@lucide/svelte/icons/users';
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import SettingsIcon from '@lucide/svelte/icons/settings';
@@ -27,6 +28,12 @@ export interface Panel {
 export const screens: Screen[] = [
   { path: '/day/:date?', title: 'Today', load: () => import('../features/schedule/DayScreen.svelte'), nav: { label: 'Today', icon: CalendarDays } },
   { path: '/patients', title: 'Patients', load: () => import('../features/patients/PatientList.svelte'), nav: { label: 'Patients', icon: Users, key: 'l' } },
+  { path: '/reminders', title: 'Reminders', load: () => import('../features/messages/reminders/Reminders.svelte'), nav: { label: 'Reminders', icon: BellRing, key: 'r' } },
+  { path: '/week/:date?', title: 'Week', load: () => import('../features/schedule/WeekScreen.svelte') },
+  { path: '/month/:month?', title: 'Month', load: () => import('../features/schedule/MonthScreen.svelte') },
+  { path: '/list/:date?', title: 'List of visits', load: () => import('../features/schedule/ListScreen.svelte') },
+  { path: '/print/day/:date', title: 'Day sheet', load: () => import('../features/schedule/print/DaySheetPage.svelte'), bare: true },
+  { path: '/print/card/:id', title: 'Appointment card', load: () => import('../features/schedule/print/CardPage.svelte'), bare: true },
   { path: '/settings/:tab?', title: 'Settings', load: () => import('../features/settings/Settings.svelte'), nav: { label: 'Settings', icon: SettingsIcon, key: 'g' } },
   { path: '/recovery-kit', title: 'Recovery kit', load: () => import('../features/setup/KitScreen.svelte'), bare: true },
   { path: '/print/recovery-kit', title: 'Recovery kit', load: () => import('../features/setup/KitPaper.svelte'), bare: true },
