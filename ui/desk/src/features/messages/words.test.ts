@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageView } from '@shared/generated/door';
-import { lookOf, ofEarlierTime, shortMoment, stateLine } from './words';
+import { lookOf, ofEarlierTime, reasonLine, shortMoment, stateLine } from './words';
 
 const at = (iso: string) => Date.parse(iso) / 1000;
 const NOW = Date.parse('2026-03-18T12:12:00Z');
@@ -38,6 +38,11 @@ describe('where a message stands', () => {
     expect(stateLine(message({ state: 'sent', why: { code: 'pretended', words: '…', next: '' } }))).toBe('Pretended by e-mail: this is a demo');
     expect(stateLine(message({ state: 'suppressed', why: { code: 'confirmed', words: 'Not sent: the patient has already confirmed.', next: '' } }))).toBe('Not sent: the patient has already confirmed.');
     expect(stateLine(message({ why: { code: 'later_for_quiet_hours', words: 'Goes later.', next: '' } })), 'a time other than the rule’s is explained').toBe('Goes later.');
+  });
+
+  it('does not say twice in a table what the state beside it says', () => {
+    expect(reasonLine(message({ state: 'suppressed', why: { code: 'cancelled', words: 'Not sent: the visit was cancelled.', next: '' } }))).toBe('The visit was cancelled');
+    expect(reasonLine(message({ state: 'sent', why: { code: 'accepted', words: '…', next: '' } }))).toBe('Sent by e-mail');
   });
 
   it('marks what a person has to look at', () => {

@@ -15,7 +15,7 @@ export function lookOf(message: Pick<MessageView, 'state' | 'needs_person'>): Lo
 
 /** The sign in a word, for screen readers and the list. */
 export const LOOK_WORDS: Record<Look, string> = {
-  sent: 'Sent', due: 'Waiting', later: 'Later', held: 'Held', trying: 'Tried again', going: 'Being sent', not: 'Not sent', trouble: 'Needs a person', unsure: 'Uncertain',
+  sent: 'Sent', due: 'Waiting', later: 'Later', held: 'Held', trying: 'Tried again', going: 'Being sent', not: 'Not sent', trouble: 'Failed', unsure: 'Uncertain',
 };
 
 /** `email` → "e-mail". */
@@ -29,9 +29,16 @@ export function stateLine(message: MessageView): string {
   if (message.state === 'sent' && message.why.code === 'accepted') return `Sent by ${by}`;
   if (message.state === 'sent' && message.why.code === 'pretended') return `Pretended by ${by}: this is a demo`;
   if (message.state === 'scheduled' && message.why.code === 'by_rule') return message.asks_to_confirm ? `Goes by ${by}, asks to confirm` : `Goes by ${by}`;
-  if (message.state === 'uncertain') return 'Probably delivered; somebody has to decide';
+  if (message.state === 'uncertain') return 'Probably delivered; please decide';
   if (message.state === 'projected') return `By ${by}, once the visit is completed`;
   return message.why.words;
+}
+
+/** The same for a table that names the state beside it: "Not sent: the visit was cancelled." → "The visit was cancelled". */
+export function reasonLine(message: MessageView): string {
+  if (message.state === 'uncertain') return 'Probably delivered';
+  const said = stateLine(message).replace(/^(Not sent|Sent|Pretended): /, '').replace(/\.$/, '');
+  return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
 /** When it went, goes or would have gone. */
