@@ -5,6 +5,8 @@ const escape = async (page) => { await page.press('Escape'); await page.waitGone
 
 /** In the order they are visited, signed in as the demo's owner. */
 export const SCREENS = [
+  { name: 'day', route: '/day', prepare: dayWithPanel, leave: escape },
+  { name: 'booking', route: '/day', prepare: async (page) => { await page.waitFor({ css: '[data-visit]' }); await page.press('n'); await page.waitFor({ role: 'heading', name: 'New visit' }); await page.type({ label: 'Patient' }, 'kim'); await page.waitFor({ role: 'option' }); }, leave: async (page) => { await page.press('Escape'); await escape(page); } },
   { name: 'patients', route: '/patients', prepare: (page) => page.waitFor({ role: 'row', nth: 3 }) },
   { name: 'patient', route: '/patients', prepare: openFirstPatient, leave: escape },
   { name: 'patient-record', route: '/patients', prepare: async (page) => { await openFirstPatient(page); await page.click({ role: 'tab', name: 'Record' }); }, leave: escape },
@@ -14,6 +16,17 @@ export const SCREENS = [
   { name: 'keys', route: '/patients', prepare: async (page) => { await page.press('Shift+?'); await page.waitFor({ role: 'dialog' }); }, leave: escape },
   ...settings.map((tab) => ({ name: `settings-${tab}`, route: `/settings/${tab}` })),
 ];
+
+/** The home screen as in the picture of the README: a visit of the afternoon open at the side. */
+async function dayWithPanel(page) {
+  await page.waitFor({ css: '[data-visit]' });
+  // A provider sees their own day first; the picture shows everybody's.
+  await page.click({ role: 'button', name: 'My day' });
+  if (await page.sees({ role: 'menuitem' })) await page.click({ role: 'menuitem', name: { re: 'All providers' } });
+  await page.waitFor({ css: '.column', nth: 3 });
+  await page.click({ css: '[data-visit].confirmed' });
+  await page.waitFor({ css: '.panel, [role=complementary], aside' });
+}
 
 async function openFirstPatient(page) {
   await page.click({ role: 'row', nth: 1 });
