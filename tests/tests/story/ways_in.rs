@@ -73,3 +73,14 @@ fn the_demos_sign_in_page_names_its_people_and_a_real_ones_names_nobody() {
     assert_eq!(state["demo_people"], Value::Null);
     assert!(!state.to_string().contains(PASSWORD), "and no password");
 }
+
+#[test]
+fn an_owner_who_sees_patients_alone_signs_in_to_their_own_day() {
+    let clinic = TestClinic::bare(keepwell_keys::Keychain::off);
+    let mut input = answers();
+    input["day"]["providers"] = json!([{ "name": "Amara Okafor", "speciality": "" }]);
+    clinic.ask("practice.set_up", input);
+    let me = clinic.ask("staff.me", Value::Null)["id"].clone();
+    let providers = clinic.ask("providers.list", Value::Null);
+    assert_eq!(providers[0]["staff"], me, "the calendar knows whose column it is");
+}

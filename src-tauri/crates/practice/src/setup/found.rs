@@ -6,7 +6,7 @@
 use crate::automation::{self, Tone};
 use crate::clinic::{self, FoundClinic};
 use crate::door::{Call, State};
-use crate::ids::StaffId;
+use crate::ids::{ProviderId, StaffId};
 use crate::ports::Ports;
 use crate::practice::{Practice, Told};
 use crate::staff::{self, AddStaff, Role};
@@ -116,7 +116,8 @@ pub fn found(folder: &Path, ports: &Ports, told: &Arc<Told>, input: &SetUp, demo
         practice.transact(&origin, |tx| {
             insert_clinic(tx, &practice_id, &input.clinic, demo)?;
             let owner = staff::add_at_founding(&practice, tx, &input.owner)?;
-            clinic::found(tx, &input.day)?;
+            let made = clinic::found(tx, &input.day)?;
+            link_owner(tx, input, owner.id, &made.providers)?;
             automation::found(tx, input.tone)?;
             more(&practice, tx, owner.id)?;
             Ok(owner.id)
@@ -137,6 +138,16 @@ pub fn found(folder: &Path, ports: &Ports, told: &Arc<Told>, input: &SetUp, demo
     std::fs::rename(&staging, folder).map_err(|e| disk("put the new practice in its place", &e))?;
     let practice = Practice::open(folder, key, ports.clone(), Arc::clone(told))?;
     Ok(Founded { practice, owner, recovery, opens_by_itself })
+}
+
+/// An owner who sees patients themselves signs in to their own day: the wizard names a clinic of one after its owner.
+fn link_owner(tx: &Tx<'_>, input: &SetUp, owner: StaffId, providers: &[ProviderId]) -> Result<()> {
+    let name = input.owner.name.trim();
+    let same = input.day.providers.iter().zip(providers).find(|(provider, _)| provider.name.trim() == name);
+    if let Some((_, provider)) = same {
+        tx.on().execute("UPDATE provider SET staff_id = ?2 WHERE id = ?1", params![provider, owner])?;
+    }
+    Ok(())
 }
 
 /// A fresh folder beside the final one. One left over from a set-up that was cut short was never a practice.
