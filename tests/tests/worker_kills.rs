@@ -3,6 +3,8 @@
 //!
 //! `KILLS` says how often. Each row of figures goes to `target/figures.jsonl`.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, clippy::print_stdout, reason = "a test stops loudly and says what it counted")]
+
 mod outbox {
     pub mod desk;
 }
