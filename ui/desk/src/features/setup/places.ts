@@ -18,8 +18,8 @@ for (const line of ZONES.trim().split('\n')) {
 }
 
 const currencyOf = new Map<string, string>();
-for (const line of CURRENCIES.trim().split('\n')) {
-  const [currency = '', ...countries] = line.split(' ');
+for (const entry of CURRENCIES.trim().split(/\n| \| /)) {
+  const [currency = '', ...countries] = entry.split(' ');
   for (const country of countries) currencyOf.set(country, currency);
 }
 
