@@ -13,6 +13,8 @@ export interface Screen {
   load: () => Promise<{ default: Component<any> }>;
   /** A place in the rail at the left, in this table's order. */
   nav?: { label: string; icon: Component<any>; key?: string };
+  /** The path of the place in the rail it belongs to, when it has none of its own. */
+  under?: string;
   /** Drawn without rail and header: sign-in, first run, pages for paper. */
   bare?: boolean;
 }
@@ -29,9 +31,9 @@ export const screens: Screen[] = [
   { path: '/day/:date?', title: 'Today', load: () => import('../features/schedule/DayScreen.svelte'), nav: { label: 'Today', icon: CalendarDays } },
   { path: '/patients', title: 'Patients', load: () => import('../features/patients/PatientList.svelte'), nav: { label: 'Patients', icon: Users, key: 'l' } },
   { path: '/reminders', title: 'Reminders', load: () => import('../features/messages/reminders/Reminders.svelte'), nav: { label: 'Reminders', icon: BellRing, key: 'r' } },
-  { path: '/week/:date?', title: 'Week', load: () => import('../features/schedule/WeekScreen.svelte') },
-  { path: '/month/:month?', title: 'Month', load: () => import('../features/schedule/MonthScreen.svelte') },
-  { path: '/list/:date?', title: 'List of visits', load: () => import('../features/schedule/ListScreen.svelte') },
+  { path: '/week/:date?', title: 'Week', load: () => import('../features/schedule/WeekScreen.svelte'), under: '/day' },
+  { path: '/month/:month?', title: 'Month', load: () => import('../features/schedule/MonthScreen.svelte'), under: '/day' },
+  { path: '/list/:date?', title: 'List of visits', load: () => import('../features/schedule/ListScreen.svelte'), under: '/day' },
   { path: '/print/day/:date', title: 'Day sheet', load: () => import('../features/schedule/print/DaySheetPage.svelte'), bare: true },
   { path: '/print/card/:id', title: 'Appointment card', load: () => import('../features/schedule/print/CardPage.svelte'), bare: true },
   { path: '/settings/:tab?', title: 'Settings', load: () => import('../features/settings/Settings.svelte'), nav: { label: 'Settings', icon: SettingsIcon, key: 'g' } },
