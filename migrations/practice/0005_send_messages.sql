@@ -73,11 +73,11 @@ CREATE TABLE message (
     sent_at INTEGER,
     UNIQUE (visit_id, revision, round, rule_id, channel)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX message_due ON message (due_at, state) WHERE state IN ('scheduled', 'retry');
-CREATE INDEX message_waiting ON message (due_at) WHERE state IN ('scheduled', 'retry', 'held');
+-- Two halves of one index: booking a visit writes only the small one, of what waits.
+CREATE INDEX message_waiting ON message (due_at, state) WHERE state IN ('scheduled', 'retry', 'held');
+CREATE INDEX message_past ON message (due_at) WHERE state NOT IN ('scheduled', 'retry', 'held');
 CREATE INDEX message_on_its_way ON message (state) WHERE state IN ('claimed', 'data');
 CREATE INDEX message_needs_person ON message (due_at) WHERE needs_person = 1;
-CREATE INDEX message_by_due ON message (due_at);
 CREATE INDEX message_of_patient ON message (patient_id, due_at);
 
 -- Written before the outside is spoken to. Details hold no names and no addresses.

@@ -28,7 +28,7 @@ pub const COMMANDS: &[Command] = &[
     command!("templates.list", templates::list, (), templates::TemplateList, SeeMessages),
     command!("templates.get", templates::get, templates::OneTemplate, templates::TemplateView, SeeMessages),
     command!("templates.save", templates::save, templates::SaveTemplate, templates::TemplateView, ManageTemplates),
-    command!("templates.preview", templates::preview, templates::PreviewTemplate, templates::Rendered, SeeMessages),
+    command!("templates.preview", templates::preview, templates::PreviewTemplate, templates::Rendered, SeeMessages, phi),
     command!("templates.test_send", templates::test_send, templates::TestTemplate, mail::TestSent, ManageTemplates),
     command!("templates.versions", templates::versions, templates::OneTemplate, Vec<templates::TemplateVersion>, SeeMessages),
     command!("templates.restore", templates::restore, templates::RestoreTemplate, templates::TemplateView, ManageTemplates),

@@ -4,10 +4,10 @@ use super::store::{COLUMNS, Message, read};
 use super::view::Viewer;
 use super::{ListOutbox, OutboxPage, OutboxPart};
 use crate::door::Call;
-use crate::ids::MessageId;
+use crate::ids::{MessageId, PatientId};
 use crate::store::Select;
 use crate::{Refusal, Result};
-use sea_query::{Expr, ExprTrait, Order, Query};
+use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 
 /// Shows a part of the outbox, a page at a time. A page starts where the one before ended, so that one deep in the
 /// list costs no more than the first.
@@ -18,37 +18,16 @@ pub fn list(call: &Call<'_>, input: ListOutbox) -> Result<OutboxPage> {
     if let Some(patient) = input.patient {
         call.looks_at(patient);
     }
-    let mut query = Query::select();
-    query.columns(COLUMNS).from("message").limit(u64::from(limit) + 1);
-    // Written out rather than bound: only so does SQLite see that a partial index holds exactly these rows.
-    let (order, past) = match input.part {
-        OutboxPart::Waiting => {
-            query.and_where(Expr::cust("state IN ('scheduled', 'retry', 'held')"));
-            (Order::Asc, "(due_at, id) > (?, ?)")
-        }
-        OutboxPart::NeedsPerson => {
-            query.and_where(Expr::cust("needs_person = 1"));
-            (Order::Asc, "(due_at, id) > (?, ?)")
-        }
-        OutboxPart::All => (Order::Desc, "(due_at, id) < (?, ?)"),
-        OutboxPart::Sent => {
-            query.and_where(Expr::cust("state = 'sent'"));
-            (Order::Desc, "(due_at, id) < (?, ?)")
-        }
-        OutboxPart::NotSent => {
-            query.and_where(Expr::cust("state IN ('failed', 'uncertain', 'expired', 'suppressed')"));
-            (Order::Desc, "(due_at, id) < (?, ?)")
-        }
-    };
-    if let Some(patient) = input.patient {
-        query.and_where(Expr::col("patient_id").eq(patient));
-    }
-    if let Some((due, id)) = after {
-        query.and_where(Expr::cust_with_values(past, [sea_query::Value::from(due), id.into()]));
-    }
-    query.order_by("due_at", order.clone()).order_by("id", order);
+    let ascending = matches!(input.part, OutboxPart::Waiting | OutboxPart::NeedsPerson);
     call.read(|on| {
-        let mut rows: Vec<Message> = query.all(on, read)?;
+        let mut rows: Vec<Message> = Vec::new();
+        for half in halves(input.part) {
+            rows.extend(select(half, ascending, input.patient, after, limit + 1).all(on, read)?);
+        }
+        rows.sort_by_key(|row| (row.due_at, row.id));
+        if !ascending {
+            rows.reverse();
+        }
         let more = rows.len() > limit as usize;
         rows.truncate(limit as usize);
         let next = rows.last().filter(|_| more).map(|row| format!("{}/{}", row.due_at, row.id));
@@ -56,6 +35,33 @@ pub fn list(call: &Call<'_>, input: ListOutbox) -> Result<OutboxPage> {
         let messages = rows.iter().map(|row| viewer.view(row, None)).collect::<Result<_>>()?;
         Ok(OutboxPage { messages, next })
     })
+}
+
+/// The part as conditions that each fit one index. Written out rather than bound: only so does SQLite see that a partial
+/// index holds exactly these rows.
+fn halves(part: OutboxPart) -> &'static [&'static str] {
+    const WAITING: &str = "state IN ('scheduled', 'retry', 'held')";
+    match part {
+        OutboxPart::Waiting => &[WAITING],
+        OutboxPart::NeedsPerson => &["needs_person = 1"],
+        OutboxPart::All => &[WAITING, "state NOT IN ('scheduled', 'retry', 'held')"],
+        OutboxPart::Sent => &["state NOT IN ('scheduled', 'retry', 'held') AND state = 'sent'"],
+        OutboxPart::NotSent => &["state NOT IN ('scheduled', 'retry', 'held') AND state IN ('failed', 'uncertain', 'expired', 'suppressed')"],
+    }
+}
+
+fn select(half: &'static str, ascending: bool, patient: Option<PatientId>, after: Option<(i64, MessageId)>, most: u32) -> SelectStatement {
+    let (order, past) = if ascending { (Order::Asc, "(due_at, id) > (?, ?)") } else { (Order::Desc, "(due_at, id) < (?, ?)") };
+    let mut query = Query::select();
+    query.columns(COLUMNS).from("message").and_where(Expr::cust(half)).limit(u64::from(most));
+    if let Some(patient) = patient {
+        query.and_where(Expr::col("patient_id").eq(patient));
+    }
+    if let Some((due, id)) = after {
+        query.and_where(Expr::cust_with_values(past, [sea_query::Value::from(due), id.into()]));
+    }
+    query.order_by("due_at", order.clone()).order_by("id", order);
+    query
 }
 
 fn cursor(text: &str) -> Result<(i64, MessageId)> {

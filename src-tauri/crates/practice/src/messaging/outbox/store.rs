@@ -121,7 +121,7 @@ pub fn get(on: &Connection, id: MessageId) -> Result<Message> {
 
 /// What waits and is due, earliest first. Those waiting for a first try come before the retries of the same second.
 pub fn due(on: &Connection, now: i64, most: u32) -> Result<Vec<MessageId>> {
-    let mut statement = on.prepare_cached("SELECT id FROM message WHERE state IN ('scheduled', 'retry') AND due_at <= ?1 ORDER BY due_at LIMIT ?2")?;
+    let mut statement = on.prepare_cached("SELECT id FROM message WHERE state IN ('scheduled', 'retry', 'held') AND state <> 'held' AND due_at <= ?1 ORDER BY due_at LIMIT ?2")?;
     let rows = statement.query_map(params![now, most], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -129,14 +129,14 @@ pub fn due(on: &Connection, now: i64, most: u32) -> Result<Vec<MessageId>> {
 /// What waits and is of no use any more.
 pub fn stale(on: &Connection, now: i64, most: u32) -> Result<Vec<MessageId>> {
     let mut statement =
-        on.prepare_cached("SELECT id FROM message WHERE state IN ('scheduled', 'retry') AND due_at <= ?1 AND (latest_at < ?1 OR EXISTS (SELECT 1 FROM rule WHERE rule.id = rule_id AND anchor <> 'after_completed' AND starts_at <= ?1)) ORDER BY due_at LIMIT ?2")?;
+        on.prepare_cached("SELECT id FROM message WHERE state IN ('scheduled', 'retry', 'held') AND state <> 'held' AND due_at <= ?1 AND (latest_at < ?1 OR EXISTS (SELECT 1 FROM rule WHERE rule.id = rule_id AND anchor <> 'after_completed' AND starts_at <= ?1)) ORDER BY due_at LIMIT ?2")?;
     let rows = statement.query_map(params![now, most], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// When the next waiting message is due.
 pub fn next_due(on: &Connection) -> Result<Option<i64>> {
-    Ok(on.prepare_cached("SELECT min(due_at) FROM message WHERE state IN ('scheduled', 'retry')")?.query_row([], |row| row.get(0))?)
+    Ok(on.prepare_cached("SELECT due_at FROM message WHERE state IN ('scheduled', 'retry', 'held') AND state <> 'held' ORDER BY due_at LIMIT 1")?.query_row([], |row| row.get(0)).optional()?)
 }
 
 /// Puts a message into the outbox. A second one under the same key is a fault, not a second message.
@@ -204,13 +204,13 @@ pub fn forget_bounces(on: &Connection, address: &str) -> Result<()> {
 /// that was ever sent.
 pub fn counts(on: &Connection) -> Result<(i64, i64, i64)> {
     let waiting: (i64, i64) = on
-        .prepare_cached("SELECT count(*), total(state = 'retry') FROM message WHERE state IN ('scheduled', 'retry')")?
-        .query_row([], |row| Ok((row.get(0)?, row.get::<_, f64>(1)? as i64)))?;
+        .prepare_cached("SELECT count(nullif(state, 'held')), count(nullif(state = 'retry', 0)) FROM message WHERE state IN ('scheduled', 'retry', 'held')")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let needs_person = on.prepare_cached("SELECT count(*) FROM message WHERE needs_person = 1")?.query_row([], |row| row.get(0))?;
     Ok((waiting.0, waiting.1, needs_person))
 }
 
 /// How many are due.
 pub fn due_count(on: &Connection, now: i64) -> Result<i64> {
-    Ok(on.prepare_cached("SELECT count(*) FROM message WHERE state IN ('scheduled', 'retry') AND due_at <= ?1")?.query_row([now], |row| row.get(0))?)
+    Ok(on.prepare_cached("SELECT count(*) FROM message WHERE state IN ('scheduled', 'retry', 'held') AND state <> 'held' AND due_at <= ?1")?.query_row([now], |row| row.get(0))?)
 }
