@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+use tauri::ipc::Response;
 use tauri::{
     AppHandle, Emitter, Manager, RunEvent, State, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
 };
@@ -89,13 +90,15 @@ async fn call(
     name: String,
     input: Value,
     passive: Option<bool>,
-) -> Answer<Value> {
+) -> Answer<Response> {
     let door = Arc::clone(&door);
     let caller = Caller::window(window.label(), passive.unwrap_or(false));
-    // Commands read the disk and check passwords: never on the thread that draws.
-    tauri::async_runtime::spawn_blocking(move || door.call(&caller, &name, input))
+    // Commands read the disk and check passwords: never on the thread that draws. What a panic says may quote a patient;
+    // where it happened is in the log.
+    tauri::async_runtime::spawn_blocking(move || door.answer(&caller, &name, input))
         .await
-        .map_err(Refusal::fault)?
+        .map_err(|_| Refusal::fault("a command panicked"))?
+        .map(Response::new)
 }
 
 fn build(app: &AppHandle, hidden: bool) -> tauri::Result<WebviewWindow> {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { call, onChange, onConnection, onRefusal, Refusal, type Change } from '.';
+import { call, onChange, onConnection, onRefusal, passively, Refusal, type Change } from '.';
 
 function answer(status: number, body: string): void {
   vi.stubGlobal('fetch', vi.fn(async () => new Response(body, { status })));
@@ -23,6 +23,14 @@ describe('call in a browser', () => {
     const [address, request] = vi.mocked(fetch).mock.calls[0] ?? [];
     expect(address).toBe('/call/patients.get');
     expect(request).toMatchObject({ method: 'POST', credentials: 'same-origin', headers: { 'x-keepwell': '1' }, body: '{"id":"pat_1"}' });
+  });
+
+  it('says when it asks for the screen and not for a person', async () => {
+    vi.stubGlobal('fetch', vi.fn(async () => new Response('1')));
+    await passively(() => call('schedule.day', {}));
+    await call('schedule.day', {});
+    const marks = vi.mocked(fetch).mock.calls.map(([, request]) => new Headers(request?.headers).get('x-keepwell-passive'));
+    expect(marks).toEqual(['1', null]);
   });
 
   it('throws what the door refused, field and next step included', async () => {
@@ -67,7 +75,7 @@ describe('call in the window', () => {
     });
     Object.assign(window, { __TAURI_INTERNALS__: { invoke } });
     await expect(call('works', { a: 1 })).resolves.toBe(7);
-    expect(invoke.mock.calls[0]?.slice(0, 2)).toEqual(['call', { name: 'works', input: { a: 1 } }]);
+    expect(invoke.mock.calls[0]?.slice(0, 2)).toEqual(['call', { name: 'works', input: { a: 1 }, passive: false }]);
     expect((await refused(call('fails'))).code).toBe('taken');
   });
 });

@@ -15,14 +15,30 @@ export function onRefusal(listener: Listener): () => void {
   return () => listeners.delete(listener);
 }
 
+let nobodyThere = false;
+
+/**
+ * Asks on behalf of the screen, not of a person: a live update refreshing what is shown must not keep an empty seat from
+ * locking itself. Holds for the calls `ask` makes before its first `await`.
+ */
+export function passively<T>(ask: () => T): T {
+  nobodyThere = true;
+  try {
+    return ask();
+  } finally {
+    nobodyThere = false;
+  }
+}
+
 /**
  * The only way to data: asks the door for one command.
  * Throws a {@link Refusal} when the practice refuses or cannot be reached; nothing is retried here, because a command
  * that changes something must not run twice.
  */
 export async function call<Output>(name: string, input: unknown = {}): Promise<Output> {
+  const passive = nobodyThere;
   try {
-    return inWindow() ? await invoke<Output>('call', { name, input }) : await post<Output>(name, input);
+    return inWindow() ? await invoke<Output>('call', { name, input, passive }) : await post<Output>(name, input, passive);
   } catch (cause) {
     const refusal = asRefusal(cause);
     for (const listener of listeners) listener(refusal, name);
@@ -30,13 +46,13 @@ export async function call<Output>(name: string, input: unknown = {}): Promise<O
   }
 }
 
-async function post<Output>(name: string, input: unknown): Promise<Output> {
+async function post<Output>(name: string, input: unknown, passive: boolean): Promise<Output> {
   let response: Response;
   try {
     response = await fetch('/call/' + encodeURIComponent(name), {
       method: 'POST',
       credentials: 'same-origin',
-      headers: { 'content-type': 'application/json', 'x-keepwell': '1' },
+      headers: { 'content-type': 'application/json', 'x-keepwell': '1', ...(passive ? { 'x-keepwell-passive': '1' } : {}) },
       body: JSON.stringify(input),
     });
   } catch (cause) {

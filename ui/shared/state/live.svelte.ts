@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import { asRefusal, onChange, type Refusal } from '../platform';
+import { asRefusal, onChange, passively, type Refusal } from '../platform';
 
 export interface Live<T> {
   /** The last answer; undefined until the first one. */
@@ -93,7 +93,7 @@ export function live<T>(ask: () => Promise<T> | null, kinds: readonly string[], 
       if (!change.everything && !concerns(change.kinds, kinds)) return;
       // A bulk change arrives as many events; one question answers them all.
       clearTimeout(gather);
-      gather = setTimeout(() => untrack(() => follow(ask())), GATHER_CHANGES_MS);
+      gather = setTimeout(() => untrack(() => follow(passively(ask))), GATHER_CHANGES_MS);
     });
     return () => {
       clearTimeout(gather);

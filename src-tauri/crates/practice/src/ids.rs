@@ -94,7 +94,12 @@ macro_rules! define_id {
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-                s.collect_str(self)
+                // Through a buffer on the stack: a day's view carries a thousand ids.
+                let mut text = [0_u8; $prefix.len() + 1 + uuid::fmt::Simple::LENGTH];
+                text[..$prefix.len()].copy_from_slice($prefix.as_bytes());
+                text[$prefix.len()] = b'_';
+                self.0.simple().encode_lower(&mut text[$prefix.len() + 1..]);
+                s.serialize_str(std::str::from_utf8(&text).map_err(serde::ser::Error::custom)?)
             }
         }
 

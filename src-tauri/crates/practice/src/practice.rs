@@ -15,9 +15,14 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 /// An open practice. Everything in it is behind its own lock, so seats and the worker share one.
+///
+/// The order of the fields is the order they are dropped in: whatever reads goes first, the writer's last owner (the
+/// scribe) after it. A connection that only reads cannot fold the write-ahead log back into the file when it closes last,
+/// and the next start would have to recover it.
 pub struct Practice {
-    pub(crate) writer: Arc<Mutex<Connection>>,
+    _watch: Watch,
     pub(crate) readers: Arc<Readers>,
+    pub(crate) writer: Arc<Mutex<Connection>>,
     pub(crate) scribe: Scribe,
     pub(crate) told: Arc<Told>,
     /// What the reminder thread says of itself.
@@ -27,7 +32,6 @@ pub struct Practice {
     folder: PathBuf,
     zone: RwLock<TimeZone>,
     slots: Mutex<()>,
-    _watch: Watch,
 }
 
 impl Practice {
@@ -52,6 +56,8 @@ impl Practice {
         let scribe = Scribe::start(Arc::clone(&writer)).map_err(Refusal::fault)?;
         let practice = Self { writer, readers, scribe, told, pulse: Arc::default(), ports, key, folder: folder.to_owned(), zone: RwLock::new(TimeZone::UTC), slots: Mutex::new(()), _watch: watch };
         practice.reload_zone()?;
+        // The rules of the zone may have changed since the file was last open; agreed wall times stay.
+        crate::schedule::follow_the_zone(&practice)?;
         Ok(practice)
     }
 
