@@ -11,7 +11,7 @@ export function dayColumns(day: DayView, seen: Seen, now: number | null, shown: 
   const named = (column: Column): GridColumn => {
     const own = visits.filter((visit) => (day.by === 'room' ? visit.room === column.room : visit.provider === column.provider));
     const standing = own.filter((visit) => visit.status !== 'cancelled').length;
-    const place = day.by === 'room' ? column.detail : (column.room_name ?? column.detail);
+    const place = day.by === 'room' ? column.detail : (column.room_name ?? '');
     return {
       key: column.provider ?? column.room ?? 'none',
       name: column.name,
