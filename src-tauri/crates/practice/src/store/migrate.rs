@@ -105,4 +105,30 @@ mod tests {
         let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema WHERE type='table'", [], |r| r.get(0)).unwrap();
         assert_eq!(tables, 1, "nothing of the batch stayed");
     }
+
+    #[test]
+    fn an_older_file_is_copied_under_its_own_key_before_it_is_changed_and_loses_nothing() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let key = keepwell_keys::DataKey::make().unwrap();
+        let path = folder.path().join(crate::store::FILE);
+        let mut db = crate::store::open_writer(&path, &key, true).unwrap();
+        let older = STEPS.len() - 1;
+        for (_, sql) in &STEPS[..older] {
+            db.execute_batch(sql).unwrap();
+        }
+        db.pragma_update(None, "user_version", older as i64).unwrap();
+        db.execute("INSERT INTO setting (name, body, changed_at) VALUES ('kept', '1', 0)", []).unwrap();
+
+        let backup = backup_before_migrating(&db, folder.path()).unwrap().expect("a step is pending");
+        migrate(&mut db).unwrap();
+
+        let kept = "SELECT body FROM setting WHERE name = 'kept'";
+        assert_eq!(db.query_row(kept, [], |r| r.get::<_, String>(0)).unwrap(), "1", "the row came along");
+        assert_eq!(version(&db).unwrap(), latest_version());
+        assert!(backup_before_migrating(&db, folder.path()).unwrap().is_none(), "nothing pending, nothing copied");
+        let copy = crate::store::open_reader(&backup, &key).unwrap();
+        assert_eq!(version(&copy).unwrap(), older as i64, "the copy is of before");
+        assert_eq!(copy.query_row(kept, [], |r| r.get::<_, String>(0)).unwrap(), "1");
+        assert!(!std::fs::read(&backup).unwrap().starts_with(b"SQLite format 3"), "the copy is encrypted");
+    }
 }
