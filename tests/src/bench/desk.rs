@@ -45,8 +45,8 @@ impl Desk {
         let text = input.to_string();
         let begun = Instant::now();
         let input: Value = serde_json::from_str(&text).expect("JSON");
-        let answer = match self.door.call(&self.seat, command, input) {
-            Ok(answer) => answer.to_string(),
+        let answer = match self.door.answer(&self.seat, command, input) {
+            Ok(answer) => answer,
             Err(refusal) => panic!("{command} was refused: {refusal:?}"),
         };
         (begun.elapsed(), answer)

@@ -50,9 +50,7 @@ pub fn practice(volume: &Volume) -> Made {
         };
     }
     let at: Timestamp = "2026-11-18T15:10:00Z".parse().expect("an instant");
-    if home.exists() {
-        std::fs::remove_dir_all(&home).expect("clearing what was cut short");
-    }
+    clear(volume);
     std::fs::create_dir_all(&home).expect("the folder of the bench's data");
     let begun = Instant::now();
     let wish = demo::Volume {
@@ -70,6 +68,16 @@ pub fn practice(volume: &Volume) -> Made {
         size(&folder.join("practice.db"))
     );
     Made { home, at }
+}
+
+/// Removes what was cut short, and practices of this size in an older form.
+fn clear(volume: &Volume) {
+    let ending = format!("-{}-{}", volume.patients, volume.visits);
+    for entry in std::fs::read_dir(data()).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().ends_with(&ending) {
+            std::fs::remove_dir_all(entry.path()).expect("clearing an old practice");
+        }
+    }
 }
 
 impl WorkCopy {

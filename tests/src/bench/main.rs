@@ -7,8 +7,9 @@
 //! Figures on a large practice (`make bench`): what a person waits for, through the real door, beside the raw limit of
 //! the same encrypted file measured in the same run, at full size, a tenth and a hundredth.
 //!
-//! PATIENTS (100,000) and VISITS (ten times as many) set the full size; every visit has three messages. Figures never
-//! fail a build: they are read by people. Rows go to `target/figures.jsonl`.
+//! PATIENTS (100,000) and VISITS (ten times as many) set the full size; every visit has three messages. ONLY=1000 runs
+//! one size, CASES=search,day_view some measurements. Figures never fail a build: they are read by people. Rows go to
+//! `target/figures.jsonl`.
 
 mod booking;
 mod calendar;
@@ -64,21 +65,24 @@ fn run() {
 fn measure(volume: &Volume, figures: &mut Figures) {
     let made = made::practice(volume);
     let copy = WorkCopy::of(&made);
-    let mut add = |row: Row| {
-        println!("  {}", row.words());
-        figures.add(volume, row);
-    };
     // Fresh processes first, before this one holds the file in its own caches.
     let key = desk::Desk::open(&copy).key();
-    add(start::start(&copy, &key));
-    add(start::memory(&copy, &key));
+    let mut add = |name: &str, measured: &dyn Fn() -> Row| {
+        if std::env::var("CASES").map_or(true, |cases| cases.split(',').any(|one| one == name)) {
+            let row = measured();
+            println!("  {}", row.words());
+            figures.add(volume, row);
+        }
+    };
+    add("start", &|| start::start(&copy, &key));
+    add("memory", &|| start::memory(&copy, &key));
     let desk = desk::Desk::open(&copy);
     let raw = raw::Raw::open(&copy.folder, &key);
-    add(search::search(&desk, &raw, volume));
-    add(calendar::day(&desk, &raw));
-    add(calendar::week(&desk, &raw));
-    add(panel::panel(&desk, &raw, volume));
-    add(booking::booking(&desk, &raw, volume));
+    add("search", &|| search::search(&desk, &raw, volume));
+    add("day_view", &|| calendar::day(&desk, &raw));
+    add("week_view", &|| calendar::week(&desk, &raw));
+    add("patient_panel", &|| panel::panel(&desk, &raw, volume));
+    add("book", &|| booking::booking(&desk, &raw, volume));
 }
 
 fn number(name: &str, usual: u32) -> u32 {

@@ -269,3 +269,17 @@ fn making_a_demo_opens_no_socket() {
     );
     assert_eq!(sockets(), before, "a demo has nobody to talk to");
 }
+
+#[test]
+fn a_closed_practice_leaves_no_log_to_recover() {
+    let (home, practice) = demo(LATE_MORNING, 20, 0, 1);
+    drop(practice);
+    let left: Vec<_> = std::fs::read_dir(home.path().join("practice"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert!(
+        left.iter().all(|name| !name.to_string_lossy().ends_with("-wal")),
+        "whoever reads closes before who writes: {left:?}"
+    );
+}
