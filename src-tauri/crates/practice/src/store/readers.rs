@@ -31,15 +31,12 @@ impl Readers {
 
     /// Lends a connection for the length of `read`, inside one snapshot of the file.
     pub fn read<T>(&self, read: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let mut connection = self.take()?;
-        let answer = (|| {
-            let snapshot = connection.transaction()?;
-            let answer = read(&snapshot)?;
-            snapshot.finish()?;
-            Ok(answer)
-        })();
-        self.put_back(connection);
-        answer
+        let mut lent = Lent { readers: self, connection: Some(self.take()?) };
+        let Some(connection) = lent.connection.as_mut() else { return Err(crate::Refusal::fault("a reader was lent to nobody")) };
+        let snapshot = connection.transaction()?;
+        let answer = read(&snapshot)?;
+        snapshot.finish()?;
+        Ok(answer)
     }
 
     fn take(&self) -> Result<Connection> {
@@ -64,5 +61,43 @@ impl Readers {
     fn put_back(&self, connection: Connection) {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).connections.push(connection);
         self.returned.notify_one();
+    }
+}
+
+/// A connection on loan. It comes back however the reading ends, a panic included: four lost ones would stand still the
+/// whole practice.
+struct Lent<'r> {
+    readers: &'r Readers,
+    connection: Option<Connection>,
+}
+
+impl Drop for Lent<'_> {
+    fn drop(&mut self) {
+        if let Some(connection) = self.connection.take() {
+            self.readers.put_back(connection);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::open_writer;
+
+    #[test]
+    fn a_read_that_panics_gives_its_connection_back() {
+        let home = tempfile::tempdir().unwrap();
+        let (path, key) = (home.path().join("practice.db"), DataKey::make().unwrap());
+        open_writer(&path, &key, true).unwrap();
+        let readers = Readers::open(&path, key).unwrap();
+        for _ in 0..2 * MOST {
+            let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| readers.read::<()>(|_| panic!("a fault of our own"))));
+            assert!(panicked.is_err(), "the panic goes on");
+        }
+        let (told, heard) = std::sync::mpsc::channel();
+        std::thread::scope(|scope| {
+            scope.spawn(|| told.send(readers.read(|on| Ok(on.query_row("SELECT 1", [], |row| row.get::<_, i64>(0))?)).ok()));
+            assert_eq!(heard.recv_timeout(std::time::Duration::from_secs(20)), Ok(Some(1)), "the next reader does not wait for ever");
+        });
     }
 }
