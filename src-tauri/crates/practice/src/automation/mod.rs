@@ -16,7 +16,7 @@ mod wire;
 pub mod worker;
 
 pub use health::{confirm_clock, health, health_of};
-pub use plan::{quiet_hours, replan, visit_changed};
+pub use plan::{quiet_hours, replan, visit_changed, was_told};
 pub use pulse::Pulse;
 pub use quiet::{Quiet, instant, wall_time};
 pub use rules::{Planned, Rule, called_off, plan as plan_rule, project};

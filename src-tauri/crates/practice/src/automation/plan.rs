@@ -47,6 +47,11 @@ pub fn replan(tx: &Tx<'_>, visit: VisitId) -> Result<()> {
     Ok(())
 }
 
+/// Whether the patient was told anything about the visit: a message left, may have left, or is just leaving.
+pub fn was_told(on: &Connection, visit: VisitId) -> Result<bool> {
+    Ok(outbox::of_visit(on, visit)?.iter().any(Message::is_told))
+}
+
 /// The quiet hours of a patient: their own, else the clinic's, in their own zone, else the visit's.
 pub fn quiet_hours(on: &Connection, contact: &Contact, visit_zone: &str) -> Result<Quiet> {
     let settings = store::settings(on)?;

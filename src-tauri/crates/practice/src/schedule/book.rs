@@ -87,7 +87,7 @@ pub fn book(call: &Call<'_>, input: BookVisit) -> Result<Done<VisitView>> {
         let told_at = automation::visit_changed(tx, id, VisitChange::Booked)?;
         let today = wall::text(place.zone.to_datetime(tx.now()));
         let label = format!("Booked {} at {}", change::patient_name(tx.on(), input.patient)?, change::when(&state.starts, &today)?);
-        let undo = tx.undo_with(&label, "visits.withdraw", &WithdrawVisit { visit: id, booked: state, told_at })?;
+        let undo = tx.undo_with(&label, "visits.withdraw", &WithdrawVisit { visit: id, booked: state })?;
         Ok(Done { value: view::one(tx.on(), id)?, undo, told_at })
     })
 }

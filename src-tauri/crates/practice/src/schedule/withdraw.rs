@@ -18,19 +18,18 @@ pub struct WithdrawVisit {
     pub visit: VisitId,
     /// As it was booked: once anything else happened to it, it is cancelled, not withdrawn.
     pub booked: VisitState,
-    /// When the patient is told of the booking, Unix seconds. After that a withdrawal is a cancellation they hear of.
-    #[ts(optional, type = "number")]
-    pub told_at: Option<i64>,
 }
 
-/// Takes the booking back. Within the grace it is as if it had never been.
+/// Takes the booking back. Before the patient was told of it, it is as if it had never been; afterwards it is a
+/// cancellation they hear of. The outbox knows which, not the clock: a confirmation may have been sent by hand within
+/// the grace.
 pub fn withdraw(call: &Call<'_>, input: WithdrawVisit) -> Result<()> {
     call.transact(|tx| {
         let was = store::load(tx.on(), input.visit)?;
         if was.state != input.booked {
             return Err(Refusal::new(Code::Changed, "Something else happened to this visit since it was booked.").next("Cancel the visit instead."));
         }
-        let told = input.told_at.is_some_and(|at| tx.now().as_second() >= at);
+        let told = automation::was_told(tx.on(), input.visit)?;
         let (kind, change) = if told { ("visit.cancelled", VisitChange::Cancelled) } else { ("visit.withdrawn", VisitChange::Withdrawn) };
         store::mark_withdrawn(tx, input.visit)?;
         let mut body = change::describe(tx.on(), &was.state)?;
