@@ -7,5 +7,6 @@ mod outbox {
     mod health;
     mod planning;
     mod sending;
+    mod stubborn;
     mod texts;
 }

@@ -104,6 +104,19 @@ pub fn take_replans(on: &Connection, most: u32) -> Result<Vec<VisitId>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Up to `most` visits from the list of those to be planned anew; they stay on it.
+pub fn replans(on: &Connection, most: u32) -> Result<Vec<VisitId>> {
+    let mut statement = on.prepare_cached("SELECT visit_id FROM replan LIMIT ?1")?;
+    let rows = statement.query_map([most], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Takes one visit from the list.
+pub fn forget_replan(on: &Connection, visit: VisitId) -> Result<()> {
+    on.prepare_cached("DELETE FROM replan WHERE visit_id = ?1")?.execute([visit])?;
+    Ok(())
+}
+
 /// Whether any visit waits to be planned anew.
 pub fn has_replans(on: &Connection) -> Result<bool> {
     Ok(on.prepare_cached("SELECT EXISTS (SELECT 1 FROM replan)")?.query_row([], |row| row.get(0))?)

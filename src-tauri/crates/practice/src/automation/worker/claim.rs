@@ -193,6 +193,15 @@ fn expire(tx: &mut Tx<'_>, message: Message, clinic: &ClinicFacts, mail_works: b
     Ok(Claim::Settled { needs_person, expired: true })
 }
 
+/// Leaves a message that could not be looked at to a person.
+pub fn set_aside(tx: &mut Tx<'_>, id: MessageId) -> Result<()> {
+    let message = outbox::message(tx.on(), id)?;
+    if matches!(message.state, MessageState::Scheduled | MessageState::Retry) {
+        settle(tx, message, MessageState::Failed, WhyCode::CannotWrite)?;
+    }
+    Ok(())
+}
+
 fn settle(tx: &mut Tx<'_>, message: Message, state: MessageState, why: WhyCode) -> Result<Claim> {
     let needs_person = state == MessageState::Failed;
     let message = Message { state, why, needs_person, ..message };

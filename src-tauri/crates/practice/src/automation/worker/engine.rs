@@ -4,7 +4,7 @@
 //! likes. The surprise: it sends nothing in the look in which the computer woke up. Clocks, networks and people
 //! opening the lid all need a moment, and the visits are read again anyway.
 
-use super::claim::{Claim, Errand, claim};
+use super::claim::{Claim, Errand, claim, set_aside};
 use super::clock_watch::{ClockWatch, GAP, Verdict};
 use super::finish::{Steps, Told, finish};
 use super::leader::Leader;
@@ -14,7 +14,7 @@ use crate::automation::{CatchUp, ClockHold, plan, store};
 use crate::ids::MessageId;
 use crate::messaging::{mail, outbox};
 use crate::practice::Practice;
-use crate::{Refusal, Result, clinic};
+use crate::{Code, Refusal, Result, clinic};
 use keepwell_mail::Outcome;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -162,12 +162,34 @@ impl Engine {
 
     fn plan_anew(&mut self) -> Result<()> {
         while self.practice.read(store::has_replans)? && !self.is_stopping() {
-            self.practice.transact(&origin("worker.plan"), |tx| {
+            let planned = self.practice.transact(&origin("worker.plan"), |tx| {
                 for visit in store::take_replans(tx.on(), REPLANS)? {
                     plan::replan(tx, visit)?;
                 }
                 Ok(())
-            })?;
+            });
+            match planned {
+                Err(refusal) if refusal.code == Code::Fault => self.plan_one_by_one()?,
+                planned => planned?,
+            }
+        }
+        Ok(())
+    }
+
+    /// One visit that cannot be planned must not keep the reminders of all others: it keeps the messages it has.
+    fn plan_one_by_one(&self) -> Result<()> {
+        for visit in self.practice.read(|on| store::replans(on, REPLANS))? {
+            let planned = self.practice.transact(&origin("worker.plan"), |tx| {
+                store::forget_replan(tx.on(), visit)?;
+                plan::replan(tx, visit)
+            });
+            match planned {
+                Err(refusal) if refusal.code == Code::Fault => {
+                    tracing::error!(%visit, "a visit could not be planned anew");
+                    self.practice.transact(&origin("worker.plan"), |tx| store::forget_replan(tx.on(), visit))?;
+                }
+                planned => planned?,
+            }
         }
         Ok(())
     }
@@ -185,6 +207,7 @@ impl Engine {
             if due == before {
                 return Ok(());
             }
+            let (mut faulty, mut settled) = (Vec::new(), 0_usize);
             for id in &due {
                 if self.is_stopping() || sendable && self.mail_rests() {
                     return Ok(());
@@ -194,10 +217,29 @@ impl Engine {
                     self.count(|story| story.left = u32::try_from(left).unwrap_or(u32::MAX));
                     return Ok(());
                 }
-                self.one(*id)?;
+                match self.one(*id) {
+                    Ok(()) => settled += 1,
+                    Err(refusal) if refusal.code == Code::Fault && self.unwritten.is_empty() => faulty.push((*id, refusal)),
+                    Err(refusal) => return Err(refusal),
+                }
             }
+            self.set_aside(faulty, settled)?;
             before = due;
         }
+    }
+
+    /// One message that cannot even be looked at must not keep all others: it waits for a person. If not one of them
+    /// could be looked at, the fault is not theirs, and the next look tries again.
+    fn set_aside(&mut self, faulty: Vec<(MessageId, Refusal)>, settled: usize) -> Result<()> {
+        for (id, refusal) in faulty {
+            if settled == 0 {
+                return Err(refusal);
+            }
+            tracing::error!(message = %id, "a message could not be looked at and waits for a person");
+            self.practice.transact(&origin("worker.set_aside"), |tx| set_aside(tx, id))?;
+            self.notices.need_person(1);
+        }
+        Ok(())
     }
 
     fn can_send(&self) -> Result<bool> {
