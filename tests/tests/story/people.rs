@@ -45,7 +45,7 @@ fn an_empty_seat_locks_itself_and_live_updates_do_not_keep_it_open() {
     clinic.clock.advance(9 * 60);
     clinic.ask("staff.list", Value::Null);
     clinic.clock.advance(6 * 60);
-    let passive = Caller { passive: true, ..clinic.desk.clone() };
+    let passive = Caller::window("main", true);
     clinic.door.call(&passive, "staff.list", Value::Null).expect("six minutes since the last touch");
     clinic.clock.advance(5 * 60);
     assert_eq!(clinic.refused("staff.list", Value::Null).code, Code::Locked, "eleven minutes since anybody touched it");

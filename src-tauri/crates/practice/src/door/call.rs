@@ -18,22 +18,24 @@ pub struct Caller {
     pub seat: &'static str,
     /// A live update refreshing the screen: not a sign that somebody is there.
     pub passive: bool,
+    /// The call is what an undo runs, with the input that was kept for it: no seat can send this.
+    pub(super) undoing: bool,
 }
 
 impl Caller {
     /// The desktop window `label`.
     pub fn window(label: &str, passive: bool) -> Self {
-        Self { key: format!("window/{label}"), seat: "window", passive }
+        Self { key: format!("window/{label}"), seat: "window", passive, undoing: false }
     }
 
     /// A browser known by its secret cookie.
     pub fn browser(cookie: &str, passive: bool) -> Self {
-        Self { key: format!("browser/{cookie}"), seat: "browser", passive }
+        Self { key: format!("browser/{cookie}"), seat: "browser", passive, undoing: false }
     }
 
     /// The command line, for the length of one program run.
     pub fn command_line() -> Self {
-        Self { key: "cli".into(), seat: "cli", passive: false }
+        Self { key: "cli".into(), seat: "cli", passive: false, undoing: false }
     }
 }
 
@@ -125,9 +127,9 @@ impl<'a> Call<'a> {
         self.subjects.borrow_mut().push(id.to_string());
     }
 
-    /// Runs another command as the same person at the same seat.
-    pub fn again(&self, name: &str, input: serde_json::Value) -> Result<serde_json::Value> {
-        self.door.call(self.caller, name, input)
+    /// Runs the opposite of a change as the same person at the same seat.
+    pub fn take_back(&self, name: &str, input: serde_json::Value) -> Result<serde_json::Value> {
+        self.door.call(&Caller { undoing: true, ..self.caller.clone() }, name, input)
     }
 
     pub(super) fn wrote(&self) -> bool {

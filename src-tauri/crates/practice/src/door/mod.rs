@@ -24,7 +24,7 @@ use crate::staff::Permission;
 use crate::{Code, Refusal, Result, automation, clinic, drafts, messaging, patients, schedule, setup, staff, undo};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 /// Every command of the product.
 pub fn commands() -> impl Iterator<Item = &'static Command> {
@@ -39,6 +39,7 @@ pub struct Door {
     ports: Ports,
     told: Arc<Told>,
     state: RwLock<State>,
+    alone: Mutex<()>,
     pub(crate) sessions: Sessions,
 }
 
@@ -48,11 +49,16 @@ impl Door {
     pub fn at(folder: &Path, ports: Ports) -> Self {
         let told = Arc::new(Told::default());
         let state = State::find(folder, &ports, &told);
-        Self { folder: folder.to_owned(), ports, told, state: RwLock::new(state), sessions: Sessions::default() }
+        Self { folder: folder.to_owned(), ports, told, state: RwLock::new(state), alone: Mutex::new(()), sessions: Sessions::default() }
     }
 
     /// Runs the command `name` for `caller`.
     pub fn call(&self, caller: &Caller, name: &str, input: serde_json::Value) -> Result<serde_json::Value> {
+        serde_json::from_str(&self.answer(caller, name, input)?).map_err(Refusal::fault)
+    }
+
+    /// Runs the command `name` for `caller`; the answer is JSON text, ready for the wire.
+    pub fn answer(&self, caller: &Caller, name: &str, input: serde_json::Value) -> Result<String> {
         let command = commands().find(|c| c.name == name).ok_or_else(|| Refusal::new(Code::NoSuchCommand, "This Keepwell does not know that command."))?;
         let call = Call::new(self, caller, command);
         let answer = self.admit(&call).and_then(|()| (command.run)(&call, input));
@@ -90,7 +96,17 @@ impl Door {
             return Err(Refusal::new(Code::NotAllowed, format!("Your role ({}) does not include this.", session.role.words()))
                 .next(format!("Ask {}.", staff::who_may(permission))));
         }
+        if undo::ONLY.contains(&call.command().name) && !call.caller().undoing {
+            return Err(Refusal::new(Code::NotAllowed, "This happens only when a change is taken back.").next("Use Undo."));
+        }
         Ok(())
+    }
+
+    /// Whether somebody is signed in, with an unlocked screen, at the seat of `caller`.
+    pub fn has_session(&self, caller: &Caller) -> bool {
+        self.practice().is_some_and(|practice| {
+            self.sessions.at(&caller.key, practice.now(), staff::auto_lock_seconds(&practice), true).is_some_and(|session| !session.locked)
+        })
     }
 
     /// Hears of every change after it committed.
@@ -109,6 +125,12 @@ impl Door {
     /// The folder the practice lives in, or would.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Waits for a turn at what must not happen twice at once: founding, opening, and the checking of passwords and PINs
+    /// (a hundred guesses at the same moment would all be checked before the first was counted, and cost 64 MiB each).
+    pub(crate) fn alone(&self) -> MutexGuard<'_, ()> {
+        self.alone.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn ports(&self) -> &Ports {

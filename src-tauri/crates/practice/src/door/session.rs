@@ -102,6 +102,14 @@ impl Sessions {
         }
     }
 
+    /// Ends the sessions of `staff` at every seat but `here`: they chose a new password.
+    pub fn end_elsewhere(&self, here: &str, staff: StaffId) {
+        for (_, seat) in self.seats.lock().unwrap_or_else(PoisonError::into_inner).iter_mut().filter(|(key, _)| *key != here) {
+            seat.known.remove(&staff);
+            seat.session.take_if(|session| session.staff == staff);
+        }
+    }
+
     /// Ends everything: the practice was erased.
     pub fn clear(&self) {
         self.seats.lock().unwrap_or_else(PoisonError::into_inner).clear();

@@ -33,6 +33,7 @@ pub struct DemoMade {
 
 /// Makes the demo clinic and signs its owner in.
 pub fn make(call: &Call<'_>, input: MakeDemo) -> Result<DemoMade> {
+    let _alone = call.door().alone();
     refuse_second(call)?;
     if !(1..=100_000).contains(&input.patients) || input.years > 20 {
         return Err(Refusal::invalid("patients", "A demo has 1 to 100,000 patients and up to 20 years."));
@@ -53,8 +54,9 @@ pub fn erase(call: &Call<'_>, (): ()) -> Result<()> {
         return Err(Refusal::new(Code::NotAllowed, "This is a real practice, not the demo. Keepwell does not erase it."));
     }
     let folder = practice.folder().to_owned();
-    let slots = KeySlots::load(&folder)?;
     let door = call.door();
+    let _alone = door.alone();
+    let slots = KeySlots::load(&folder)?;
     practice.flush_audit();
     door.sessions.clear();
     door.enter(State::None);

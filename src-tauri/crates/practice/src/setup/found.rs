@@ -83,6 +83,7 @@ pub struct Founded {
 /// Founds the practice of this PC and signs the owner in.
 pub fn set_up(call: &Call<'_>, mut input: SetUp) -> Result<SetUpDone> {
     let door = call.door();
+    let _alone = door.alone();
     refuse_second(call)?;
     input.owner.role = Role::Owner;
     let founded = found(door.folder(), door.ports(), door.told(), &input, false, |_, _, _| Ok(()))?;

@@ -64,11 +64,13 @@ pub fn renew(call: &Call<'_>, (): ()) -> Result<RecoveryKit> {
     call.transact(|tx| {
         tx.on().execute("UPDATE clinic SET recovery_proven_at = NULL", [])?;
         tx.event(crate::events::Event::new("practice.recovery_renewed"));
-        practice.with_slots(|slots| {
-            slots.add_recovery(&code, &practice.key)?;
-            slots.save()?;
-            Ok(())
-        })
+        Ok(())
+    })?;
+    // Last: if the change above does not reach the disk, the old paper still opens the practice and nothing is lost.
+    practice.with_slots(|slots| {
+        slots.add_recovery(&code, &practice.key)?;
+        slots.save()?;
+        Ok(())
     })?;
     Ok(RecoveryKit { recovery: code.dangerously_expose_groups().to_vec() })
 }
@@ -76,6 +78,7 @@ pub fn renew(call: &Call<'_>, (): ()) -> Result<RecoveryKit> {
 /// Opens with the code, lets an owner choose a new password, and gives this PC its key back if it lost it.
 pub fn recover(call: &Call<'_>, input: Recover) -> Result<()> {
     let door = call.door();
+    let _alone = door.alone();
     let slots = KeySlots::load(door.folder())?.ok_or_else(|| Refusal::new(Code::NoPractice, "There is no practice on this computer yet."))?;
     let key = slots.unlock_recovery(&parse(&input.code)?).map_err(|_| Refusal::new(Code::WrongPassword, "This code does not open this practice."))?;
     let practice = match door.practice() {

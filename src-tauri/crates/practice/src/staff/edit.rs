@@ -46,11 +46,13 @@ pub fn edit(call: &Call<'_>, input: EditStaff) -> Result<StaffView> {
         call.door().sessions.end_all_of(input.id);
     }
     if let Some(sign_in) = lost {
-        // Their password must stop opening the file, not only the door.
-        practice.with_slots(|slots| {
-            slots.remove_password(&sign_in)?;
-            slots.save()?;
-            Ok(())
+        // Their password must stop opening the file, not only the door. Whoever never signed in may have no slot.
+        practice.with_slots(|slots| match slots.remove_password(&sign_in) {
+            Err(keepwell_keys::KeyError::NoSuchSlot) => Ok(()),
+            removed => {
+                removed?;
+                Ok(slots.save()?)
+            }
         })?;
     }
     Ok(view)

@@ -3,9 +3,10 @@
 use crate::door::Call;
 use crate::ids::StaffId;
 use crate::practice::Practice;
-use crate::staff::store;
+use crate::staff::sign_in::{count_wrong, refuse_while_locked};
+use crate::staff::store::{self, StaffRow};
 use crate::transact::Tx;
-use crate::{Refusal, Result};
+use crate::{Code, Refusal, Result};
 use keepwell_keys::{Secret, password};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -105,13 +106,26 @@ pub fn require_strong(typed: &Secret, about: &[&str], field: &str) -> Result<()>
 /// Changes one's own password and its key slot.
 pub fn change(call: &Call<'_>, input: ChangePassword) -> Result<()> {
     let practice = call.practice()?;
-    let row = practice.read(|on| store::by_id(on, call.staff()?))?;
-    if !password::verifier_check(&row.password, &input.present)? {
-        return Err(Refusal::invalid("present", "This is not your present password."));
-    }
+    let row = prove(call, practice, &input.present, Refusal::invalid("present", "This is not your present password."))?;
     require_strong(&input.new, &[&row.name, &row.sign_in], "new")?;
     let verifier = password::verifier_make_with(&input.new, practice.ports().cost)?;
-    call.transact(|tx| put_password(practice, tx, row.id, &row.sign_in, &input.new, &verifier, false))
+    call.transact(|tx| put_password(practice, tx, row.id, &row.sign_in, &input.new, &verifier, false))?;
+    // Whoever knew the old one may sit at another seat.
+    call.door().sessions.end_elsewhere(&call.caller().key, row.id);
+    Ok(())
+}
+
+/// The account of the person at this seat, after they typed their password again. A wrong one counts like at the
+/// sign-in: an unlocked screen is no place to guess it.
+fn prove(call: &Call<'_>, practice: &Practice, typed: &Secret, wrong: Refusal) -> Result<StaffRow> {
+    let _alone = call.door().alone();
+    let row = practice.read(|on| store::by_id(on, call.staff()?))?;
+    refuse_while_locked(practice, &row)?;
+    if password::verifier_check(&row.password, typed)? {
+        return Ok(row);
+    }
+    let counted = count_wrong(call, practice, &row)?;
+    Err(if counted.code == Code::LockedOut { counted } else { wrong })
 }
 
 /// Gives a colleague a new password, ends their sessions.
@@ -119,7 +133,7 @@ pub fn reset(call: &Call<'_>, input: ResetPassword) -> Result<()> {
     let practice = call.practice()?;
     let (row, me) = practice.read(|on| Ok((store::by_id(on, input.staff)?, store::by_id(on, call.staff()?)?)))?;
     if row.role == "owner" && me.role != "owner" {
-        return Err(Refusal::new(crate::Code::NotAllowed, "Only an owner can give an owner a new password."));
+        return Err(Refusal::new(Code::NotAllowed, "Only an owner can give an owner a new password."));
     }
     require_strong(&input.password, &[&row.name, &row.sign_in], "password")?;
     let verifier = password::verifier_make_with(&input.password, practice.ports().cost)?;
@@ -143,10 +157,7 @@ pub fn put_password(practice: &Practice, tx: &mut Tx<'_>, id: StaffId, sign_in: 
 /// Sets one's own PIN.
 pub fn set_pin(call: &Call<'_>, input: SetPin) -> Result<()> {
     let practice = call.practice()?;
-    let row = practice.read(|on| store::by_id(on, call.staff()?))?;
-    if !password::verifier_check(&row.password, &input.password)? {
-        return Err(Refusal::invalid("password", "This is not your password."));
-    }
+    let row = prove(call, practice, &input.password, Refusal::invalid("password", "This is not your password."))?;
     let verifier = match &input.pin {
         None => None,
         Some(pin) => {

@@ -1,5 +1,6 @@
 //! Sign in with name and password. On a shut practice the password also opens the file: it is one of its keys.
 
+use crate::audit::Entry;
 use crate::door::{Call, State};
 use crate::practice::Practice;
 use crate::staff::store::{self, StaffRow};
@@ -29,6 +30,7 @@ const TRIES: i64 = 5;
 /// Wrong five times in a row, the account waits one minute, then two, four … up to an hour.
 pub fn sign_in(call: &Call<'_>, input: SignIn) -> Result<SignedIn> {
     let name = fold(&input.sign_in);
+    let _alone = call.door().alone();
     let practice = match call.door().practice() {
         Some(practice) => practice,
         None => unlock(call, &name, &input.password)?,
@@ -37,6 +39,7 @@ pub fn sign_in(call: &Call<'_>, input: SignIn) -> Result<SignedIn> {
     let Some(row) = row.filter(|row| row.active) else {
         // As slow as a wrong password, so that the answer does not tell which names exist.
         password::verifier_make_with(&input.password, practice.ports().cost)?;
+        note_unknown(call, &practice);
         return Err(wrong());
     };
     refuse_while_locked(&practice, &row)?;
@@ -55,6 +58,19 @@ pub fn fold(sign_in: &str) -> String {
 
 fn wrong() -> Refusal {
     Refusal::new(Code::WrongPassword, "Name and password do not fit together.").next("Check Caps Lock. If you forgot it, a clinic admin can give you a new one.")
+}
+
+/// A try with a name nobody has is written down too. The name is not: people type their password there.
+fn note_unknown(call: &Call<'_>, practice: &Practice) {
+    let origin = call.origin();
+    practice.scribe.note(Entry {
+        at: practice.now().as_second(),
+        actor: Actor::Nobody.to_string(),
+        seat: origin.seat.into(),
+        command: origin.command.into(),
+        outcome: "wrong_password".into(),
+        subject: String::new(),
+    });
 }
 
 /// Opens a shut practice with the password's key slot.

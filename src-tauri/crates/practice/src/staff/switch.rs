@@ -47,6 +47,7 @@ const PIN_TRIES: i64 = 5;
 pub fn switch(call: &Call<'_>, input: Switch) -> Result<SignedIn> {
     let practice = call.practice()?;
     let (door, seat) = (call.door(), &call.caller().key);
+    let _alone = door.alone();
     if !door.sessions.known(seat, practice.now()).contains(&input.staff) {
         return Err(Refusal::new(Code::WrongPassword, "A PIN works only where you signed in with your password today.").next("Sign in with your password."));
     }

@@ -14,6 +14,10 @@ use ts_rs::TS;
 /// The door's commands of this concept.
 pub const COMMANDS: &[Command] = &[command!("undo.run", run, Undo, Undone, SignedIn, phi)];
 
+/// Commands that only take something back. Their input is what was kept when the change was made; sent by hand it could
+/// forge who overrode a warning and when, or put a visit where the rules forbid it.
+pub const ONLY: [&str; 3] = ["visits.put_back", "visits.withdraw", "patients.unregister"];
+
 /// How long a change can be taken back, seconds: a working day.
 const UNDO_SECONDS: i64 = 12 * 3600;
 
@@ -70,11 +74,18 @@ pub fn run(call: &Call<'_>, input: Undo) -> Result<Undone> {
         return Err(cannot("This change is too old to take back."));
     }
     let opposite: serde_json::Value = crate::transact::stored_json(&stored)?;
-    call.again(&name, opposite)?;
+    // First, so that of two clicks at the same moment one wins.
     practice.transact(&call.origin(), |tx| {
-        tx.on().execute("UPDATE operation SET undone_at = ?2 WHERE id = ?1", params![input.operation, tx.now().as_second()])?;
-        Ok(())
+        let marked = tx.on().execute("UPDATE operation SET undone_at = ?2 WHERE id = ?1 AND undone_at IS NULL", params![input.operation, tx.now().as_second()])?;
+        if marked == 1 { Ok(()) } else { Err(cannot("This change has already been taken back.")) }
     })?;
+    if let Err(refused) = call.take_back(&name, opposite) {
+        practice.transact(&call.origin(), |tx| {
+            tx.on().execute("UPDATE operation SET undone_at = NULL WHERE id = ?1", [input.operation])?;
+            Ok(())
+        })?;
+        return Err(refused);
+    }
     Ok(Undone { label })
 }
 
