@@ -2843,7 +2843,11 @@ provider: string,
 /**
  * Every span; what is not here is not worked.
  */
-spans: Array<Span>, };
+spans: Array<Span>, 
+/**
+ * Only if this is the week now: an undo must not overrule what somebody changed since.
+ */
+instead_of?: Array<Span>, };
 
 export type SaveLocation = { 
 /**
@@ -3198,7 +3202,11 @@ how: HowGiven,
 /**
  * What staff note about it.
  */
-note: string, };
+note: string, 
+/**
+ * Only if nothing was taken down after this answer: an undo must not overrule what the patient said since.
+ */
+only_after?: number, };
 
 export type SetPatientStatus = { 
 /**
@@ -3246,7 +3254,11 @@ preferences: Preferences,
 /**
  * How the patient said so.
  */
-how: HowGiven, };
+how: HowGiven, 
+/**
+ * Only if these are the preferences now: an undo must not overrule what the patient said since.
+ */
+instead_of?: Preferences, };
 
 export type SetStatus = { 
 /**
@@ -4228,11 +4240,7 @@ visit: string,
 /**
  * As it was booked: once anything else happened to it, it is cancelled, not withdrawn.
  */
-booked: VisitState, 
-/**
- * When the patient is told of the booking, Unix seconds. After that a withdrawal is a cancellation they hear of.
- */
-told_at?: number, };
+booked: VisitState, };
 
 /** Every operation of the practice. */
 export const door = {

@@ -9,7 +9,7 @@ use crate::patients::consents::{
 use crate::patients::store;
 use crate::patients::values::{self, LINE};
 use crate::transact::Done;
-use crate::{Refusal, Result};
+use crate::{Code, Refusal, Result};
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -28,6 +28,10 @@ pub struct SetConsent {
     /// What staff note about it.
     #[serde(default)]
     pub note: String,
+    /// Only if nothing was taken down after this answer: an undo must not overrule what the patient said since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub only_after: Option<i64>,
 }
 
 /// One answer.
@@ -50,6 +54,9 @@ pub fn set_consent(call: &Call<'_>, input: SetConsent) -> Result<Done<PatientCon
     let note = values::line("note", "The note", &input.note, LINE)?;
     call.transact(|tx| {
         let head = store::head(tx.on(), input.patient)?;
+        if input.only_after.is_some() && input.only_after != consents::newest(tx.on(), head.no)? {
+            return Err(Refusal::new(Code::CannotUndo, "Something else was taken down for this patient since.").next("Take down what holds now."));
+        }
         let mut before = Vec::with_capacity(input.answers.len());
         for (at, answer) in input.answers.iter().enumerate() {
             let ConsentAnswer { channel, purpose, state } = *answer;
@@ -63,7 +70,7 @@ pub fn set_consent(call: &Call<'_>, input: SetConsent) -> Result<Done<PatientCon
         }
         tx.event(Event::new("patient.consent_set").patient(input.patient).body(json!({ "how": input.how, "answers": input.answers })));
         let name = store::record(tx.on(), head.no)?.record().spoken();
-        let back = SetConsent { patient: input.patient, answers: before, how: HowGiven::Correction, note: String::new() };
+        let back = SetConsent { patient: input.patient, answers: before, how: HowGiven::Correction, note: String::new(), only_after: consents::newest(tx.on(), head.no)? };
         let undo = tx.undo_with(&format!("Took down what {name} agreed to"), "patients.set_consent", &back)?;
         Ok(Done { value: consents::of(tx.on(), input.patient)?, undo, told_at: None })
     })

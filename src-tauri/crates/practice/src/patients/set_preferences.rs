@@ -6,7 +6,7 @@ use crate::ids::PatientId;
 use crate::patients::consents::{self, HowGiven, PatientConsents, Preferences};
 use crate::patients::{preferences, store, values};
 use crate::transact::Done;
-use crate::{Refusal, Result};
+use crate::{Code, Refusal, Result};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -21,6 +21,10 @@ pub struct SetPreferences {
     pub preferences: Preferences,
     /// How the patient said so.
     pub how: HowGiven,
+    /// Only if these are the preferences now: an undo must not overrule what the patient said since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub instead_of: Option<Preferences>,
 }
 
 /// Takes preferences down.
@@ -30,6 +34,9 @@ pub fn set_preferences(call: &Call<'_>, input: SetPreferences) -> Result<Done<Pa
         let head = store::head(tx.on(), input.patient)?;
         let record = store::record(tx.on(), head.no)?;
         let before = preferences::now(tx.on(), head.no, record.record())?;
+        if input.instead_of.as_ref().is_some_and(|expected| *expected != before) {
+            return Err(Refusal::new(Code::CannotUndo, "Somebody changed this again since.").next("Write down what holds now."));
+        }
         if before == wanted {
             return Ok(Done {
                 value: consents::of(tx.on(), input.patient)?,
@@ -50,6 +57,7 @@ pub fn set_preferences(call: &Call<'_>, input: SetPreferences) -> Result<Done<Pa
             patient: input.patient,
             preferences: before,
             how: HowGiven::Correction,
+            instead_of: Some(wanted),
         };
         let undo = tx.undo_with(
             &format!("Changed how {} is spoken to", record.record().spoken()),

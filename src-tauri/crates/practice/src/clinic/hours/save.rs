@@ -6,7 +6,7 @@ use crate::door::Call;
 use crate::events::Event;
 use crate::ids::ProviderId;
 use crate::transact::Done;
-use crate::{Refusal, Result};
+use crate::{Code, Refusal, Result};
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -19,6 +19,10 @@ pub struct SaveHours {
     pub provider: ProviderId,
     /// Every span; what is not here is not worked.
     pub spans: Vec<Span>,
+    /// Only if this is the week now: an undo must not overrule what somebody changed since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub instead_of: Option<Vec<Span>>,
 }
 
 /// Replaces the week. Spans of a day may touch but not overlap. Visits outside the new hours stay where they are: the
@@ -41,12 +45,17 @@ pub fn save(call: &Call<'_>, input: SaveHours) -> Result<Done<Hours>> {
                 rooms::known(tx.on(), &format!("spans.{at}.room"), room)?;
             }
         }
-        let before = SaveHours { provider: input.provider, spans: read(tx.on(), input.provider)? };
+        let before = read(tx.on(), input.provider)?;
+        if input.instead_of.as_ref().is_some_and(|expected| *expected != before) {
+            return Err(Refusal::new(Code::CannotUndo, "Somebody changed these hours again since.").next("Change them by hand."));
+        }
         write(tx.on(), input.provider, &input.spans)?;
         tx.subject(input.provider);
         tx.event(Event::new("clinic.hours_saved"));
-        let undo = tx.undo_with(&format!("Changed the hours of {}", provider.name), "hours.save", &before)?;
-        Ok(Done { value: Hours { provider: input.provider, spans: read(tx.on(), input.provider)? }, undo, told_at: None })
+        let spans = read(tx.on(), input.provider)?;
+        let back = SaveHours { provider: input.provider, spans: before, instead_of: Some(spans.clone()) };
+        let undo = tx.undo_with(&format!("Changed the hours of {}", provider.name), "hours.save", &back)?;
+        Ok(Done { value: Hours { provider: input.provider, spans }, undo, told_at: None })
     })
 }
 

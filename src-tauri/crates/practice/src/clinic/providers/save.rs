@@ -45,6 +45,8 @@ pub fn save(call: &Call<'_>, input: SaveProvider) -> Result<ProviderView> {
     let speciality = text::line("speciality", &input.speciality, 0, 120)?;
     let most = input.overlap_most.unwrap_or(1);
     text::between("overlap_most", i64::from(most), 1, 50, "visits at once")?;
+    // A new column goes behind the last one: its number must still be one.
+    text::between("position", i64::from(input.position.unwrap_or(0)), 0, 10_000, "places")?;
     call.transact(|tx| {
         let on = tx.on();
         if let Some(room) = input.room {
