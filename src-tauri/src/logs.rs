@@ -31,12 +31,15 @@ pub fn start(folder: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A panic is written with its place and thread only: its message may quote a patient.
+/// A panic is written with its place and thread only: its message may quote a patient, and what a desktop program says
+/// on standard error ends in the system's journal. A developer sees it whole.
 fn log_panics() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         let place = panic.location().map(ToString::to_string);
         tracing::error!(place, thread = std::thread::current().name(), "panic");
-        usual(panic);
+        if cfg!(debug_assertions) {
+            usual(panic);
+        }
     }));
 }
