@@ -5,6 +5,7 @@ mod story {
     mod faults;
     mod first_day;
     mod people;
+    mod pressed;
     mod seats;
     mod ways_in;
 }
