@@ -22,6 +22,7 @@ export const TABS: readonly SettingsTab[] = [
   { id: 'services', label: 'Types of visit', words: 'services price length colour preparation buffer', group: 'The clinic', needs: 'manage_clinic', load: () => import('./services/Services.svelte') },
   { id: 'fields', label: 'Patient fields', words: 'custom own record form', group: 'The clinic', needs: 'manage_clinic', load: () => import('./fields/Fields.svelte') },
   { id: 'rules', label: 'Rules', words: 'reminders when timing quiet hours grace confirm follow-up', group: 'Messages', needs: 'manage_templates', load: () => import('../messages/rules/Rules.svelte') },
+  { id: 'templates', label: 'Templates', words: 'texts words subject language variables html versions', group: 'Messages', needs: 'manage_templates', load: () => import('../messages/templates/Templates.svelte') },
   { id: 'mail', label: 'E-mail', words: 'smtp mail server sender address password test send', group: 'Messages', needs: 'manage_clinic', load: () => import('../messages/mail/MailTab.svelte') },
   { id: 'staff', label: 'Staff', words: 'people accounts roles permissions password sign-in', group: 'This practice', needs: 'manage_staff', hidden: 'without-permission', load: () => import('../staff/StaffList.svelte') },
   { id: 'demo', label: 'Demo clinic', words: 'erase throw away', group: 'This practice', hidden: 'outside-demo', load: () => import('./demo/DemoTab.svelte') },
