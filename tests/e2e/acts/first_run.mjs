@@ -50,6 +50,7 @@ export async function firstRun(page, { picture } = {}) {
   await picture?.('recovery-kit-proof');
   await page.click({ role: 'button', name: 'Prove the kit' });
   await page.waitFor({ text: { re: 'The recovery kit works' } });
+  await page.waitFor({ role: 'navigation' });
 }
 
 async function question(page, title) {

@@ -4,6 +4,8 @@ export const GRACE = { given: 'Grace', family: 'Müller-Kim', email: 'grace@pati
 
 /** Registers Grace with the keyboard's `P` and leaves her panel open. */
 export async function registerPatient(page, { picture } = {}) {
+  await page.click({ role: 'link', name: { re: '^Patients' } });
+  await page.waitFor({ role: 'heading', name: 'Patients' });
   await page.press('p');
   await page.waitFor({ role: 'heading', name: 'New patient' });
   await page.type({ label: 'Given name' }, GRACE.given);

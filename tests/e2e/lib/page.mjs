@@ -112,8 +112,18 @@ export class Page {
   async type(target, text) {
     await this.click(target);
     await this.driver.evaluate(`const e = (${findIn})(arguments[0]); e.focus(); if (e.select) e.select()`, target);
+    // A key typed past the field would be a command of the app.
+    await this.until(() => this.driver.evaluate(`return document.activeElement === (${findIn})(arguments[0])`, target), `for ${describe(target)} to have the focus`);
     if ((await this.value(target)) !== '') await this.press('Backspace');
     await this.driver.keys.type(text);
+  }
+
+  /** Pastes `text` into a field, in place of what it held. */
+  async paste(target, text) {
+    await this.click(target);
+    await this.driver.evaluate(
+      `const e = (${findIn})(arguments[0]); e.focus(); e.select();
+       if (!document.execCommand('insertText', false, arguments[1])) throw new Error('the page refused the paste')`, target, text);
   }
 
   /** Chooses in a native list by what the choice says. */

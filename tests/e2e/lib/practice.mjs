@@ -67,6 +67,11 @@ export class World {
     return page;
   }
 
+  /** Has `close` called when the story is over. */
+  atEnd(close) {
+    this.#closing.push(close);
+  }
+
   #log(what) {
     const file = openSync(join(LOGS, `${this.name}-${what}.log`), 'w');
     this.#closing.push(() => closeSync(file));
