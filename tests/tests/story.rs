@@ -1,6 +1,7 @@
 //! Stories told through the door, on real files.
 
 mod story {
+    mod canary;
     mod doorkeeping;
     mod faults;
     mod first_day;
