@@ -20,6 +20,7 @@ export function addMinutes(clock: Clock, count: number): Clock {
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
+const hourFormatters = new Map<string, Intl.DateTimeFormat>();
 
 /** `13:30` or `1:30 PM`, by the locale. */
 export function formatClock(clock: Clock, tag = locale()): string {
@@ -27,6 +28,18 @@ export function formatClock(clock: Clock, tag = locale()): string {
   if (!found) {
     found = new Intl.DateTimeFormat(tag, { hour: twelveHours(tag) ? 'numeric' : '2-digit', minute: '2-digit', timeZone: 'UTC' });
     formatters.set(tag, found);
+  }
+  return found.format(new Date(minutesOf(clock) * 60_000));
+}
+
+/** The hour on the scale of a calendar, as short as it is read: `13:00`, or `1 PM` where clocks have twelve hours. */
+export function formatHour(clock: Clock, tag = locale()): string {
+  const whole = minutesOf(clock) % 60 === 0;
+  if (!whole || !twelveHours(tag)) return formatClock(clock, tag);
+  let found = hourFormatters.get(tag);
+  if (!found) {
+    found = new Intl.DateTimeFormat(tag, { hour: 'numeric', timeZone: 'UTC' });
+    hourFormatters.set(tag, found);
   }
   return found.format(new Date(minutesOf(clock) * 60_000));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { addDays, addMonths, ageOn, daysBetween, formatClock, formatDay, formatInstant, formatMinutes, parseClock, parseDay, startOfWeek, wallMinutes, weekday } from '.';
+import { addDays, addMonths, ageOn, daysBetween, formatClock, formatDay, formatHour, formatInstant, formatMinutes, parseClock, parseDay, startOfWeek, wallMinutes, weekday } from '.';
 
 const today = '2026-11-20';
 const read = (text: string, locale = 'en-GB', past = false) => parseDay(text, { today, locale, past });
@@ -93,6 +93,10 @@ describe('the calendar', () => {
     expect(ageOn('1985-11-20', today)).toBe(41);
     expect(ageOn('1985-11-21', today)).toBe(40);
     expect(ageOn('2024-02-29', '2025-02-28')).toBe(0);
+  });
+
+  it('names_an_hour_of_the_scale_as_short_as_it_is_read', () => {
+    expect([formatHour('10:00', 'en-US'), formatHour('12:00', 'en-US'), formatHour('10:30', 'en-US'), formatHour('10:00', 'en-GB')], 'no room is spent on two zeros').toEqual(['10 AM', '12 PM', '10:30 AM', '10:00']);
   });
 
   it('writes times and lengths as the place does', () => {
