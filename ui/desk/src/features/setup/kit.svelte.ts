@@ -16,10 +16,13 @@ class Kit {
   opening = $state.raw<Opening>();
   /** A day of the clinic, for the paper. */
   madeOn = $state<Date>();
+  /** Its paper was asked for: the proof is next. */
+  printed = $state(false);
 
   take(groups: readonly string[], opening?: Opening): void {
     this.groups = [...groups];
     this.madeOn = new Date();
+    this.printed = false;
     if (opening) this.opening = opening;
   }
 
