@@ -237,6 +237,24 @@ fn the_outbox_pages_through_everything_once() {
 }
 
 #[test]
+fn what_is_held_can_be_seen_alone_among_what_waits() {
+    let (desk, _) = desk();
+    desk.book(&desk.patient("Grace"), "2026-03-25T10:00");
+    let waiting = |state: Option<&str>| {
+        let mut ask = json!({ "part": "waiting" });
+        if let Some(state) = state {
+            ask["state"] = json!(state);
+        }
+        desk.ask("outbox.list", ask)["messages"].as_array().unwrap().clone()
+    };
+    let held = waiting(None)[1]["id"].clone();
+    desk.ask("messages.hold", json!({ "message": held }));
+    assert_eq!(waiting(Some("held")).iter().map(|m| m["id"].clone()).collect::<Vec<_>>(), [held]);
+    assert_eq!(waiting(Some("scheduled")).len(), 3, "the others still go");
+    assert_eq!(waiting(Some("sent")), Vec::<Value>::new(), "a state of another part is nobody, not everybody");
+}
+
+#[test]
 fn a_changed_rule_and_new_quiet_hours_reach_what_is_waiting() {
     let (mut desk, _) = desk();
     let visit = desk.book(&desk.patient("Grace"), WEDNESDAY_NEXT)["value"]["id"].clone();

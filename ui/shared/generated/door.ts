@@ -1429,6 +1429,10 @@ part: OutboxPart,
  */
 patient?: string, 
 /**
+ * Only those in this state, within the part: what is held among what waits.
+ */
+state?: MessageState, 
+/**
  * Where the page before ended (`next`); absent: the first page.
  */
 after?: string, 
@@ -4228,7 +4232,7 @@ words: string,
  */
 next: string, };
 
-export type WhyCode = "by_rule" | "earlier_for_quiet_hours" | "later_for_quiet_hours" | "sent_by_person" | "sent_again_by_person" | "held" | "after_completion" | "completed_late" | "booked_late" | "moved" | "moved_back" | "cancelled" | "cancellation_taken_back" | "withdrawn" | "confirmed" | "arrived" | "no_show" | "completion_taken_back" | "already_sent" | "rule_off" | "quiet_hours" | "no_address" | "no_consent" | "patient_inactive" | "address_bounced" | "no_template" | "stopped_by_person" | "computer_asleep" | "mail_not_set_up" | "mail_down" | "try_again" | "gave_up" | "refused" | "cannot_write" | "accepted" | "pretended" | "probably_delivered" | "arrived_says_person" | "on_its_way";
+export type WhyCode = "by_rule" | "earlier_for_quiet_hours" | "later_for_quiet_hours" | "sent_by_person" | "sent_again_by_person" | "held" | "after_completion" | "completed_late" | "booked_late" | "moved" | "moved_back" | "cancelled" | "cancellation_taken_back" | "withdrawn" | "confirmed" | "arrived" | "no_show" | "completion_taken_back" | "already_sent" | "rule_off" | "quiet_hours" | "no_address" | "no_consent" | "often_enough" | "patient_inactive" | "address_bounced" | "no_template" | "stopped_by_person" | "computer_asleep" | "mail_not_set_up" | "mail_down" | "try_again" | "gave_up" | "refused" | "cannot_write" | "accepted" | "pretended" | "probably_delivered" | "arrived_says_person" | "on_its_way";
 
 export type WhyMatched = "record_no" | "name" | "name_any_order" | "nickname" | "phone" | "born" | "email" | "similar";
 

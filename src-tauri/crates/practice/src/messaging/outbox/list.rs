@@ -4,7 +4,7 @@ use super::store::{COLUMNS, Message, read};
 use super::view::Viewer;
 use super::{ListOutbox, OutboxPage, OutboxPart};
 use crate::door::Call;
-use crate::ids::{MessageId, PatientId};
+use crate::ids::MessageId;
 use crate::store::Select;
 use crate::{Refusal, Result};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
@@ -22,7 +22,7 @@ pub fn list(call: &Call<'_>, input: ListOutbox) -> Result<OutboxPage> {
     call.read(|on| {
         let mut rows: Vec<Message> = Vec::new();
         for half in halves(input.part) {
-            rows.extend(select(half, ascending, input.patient, after, limit + 1).all(on, read)?);
+            rows.extend(select(half, ascending, &input, after, limit + 1).all(on, read)?);
         }
         rows.sort_by_key(|row| (row.due_at, row.id));
         if !ascending {
@@ -50,12 +50,15 @@ fn halves(part: OutboxPart) -> &'static [&'static str] {
     }
 }
 
-fn select(half: &'static str, ascending: bool, patient: Option<PatientId>, after: Option<(i64, MessageId)>, most: u32) -> SelectStatement {
+fn select(half: &'static str, ascending: bool, input: &ListOutbox, after: Option<(i64, MessageId)>, most: u32) -> SelectStatement {
     let (order, past) = if ascending { (Order::Asc, "(due_at, id) > (?, ?)") } else { (Order::Desc, "(due_at, id) < (?, ?)") };
     let mut query = Query::select();
     query.columns(COLUMNS).from("message").and_where(Expr::cust(half)).limit(u64::from(most));
-    if let Some(patient) = patient {
+    if let Some(patient) = input.patient {
         query.and_where(Expr::col("patient_id").eq(patient));
+    }
+    if let Some(state) = input.state {
+        query.and_where(Expr::col("state").eq(state.name()));
     }
     if let Some((due, id)) = after {
         query.and_where(Expr::cust_with_values(past, [sea_query::Value::from(due), id.into()]));

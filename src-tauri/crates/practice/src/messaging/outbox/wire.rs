@@ -33,6 +33,25 @@ pub enum MessageState {
     Suppressed,
 }
 
+impl MessageState {
+    /// As it stands in the file and on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Projected => "projected",
+            Self::Scheduled => "scheduled",
+            Self::Held => "held",
+            Self::Claimed => "claimed",
+            Self::Data => "data",
+            Self::Sent => "sent",
+            Self::Retry => "retry",
+            Self::Failed => "failed",
+            Self::Uncertain => "uncertain",
+            Self::Expired => "expired",
+            Self::Suppressed => "suppressed",
+        }
+    }
+}
+
 /// What a person may do with a message now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 pub struct MessageActions {
@@ -199,6 +218,10 @@ pub struct ListOutbox {
     #[serde(default)]
     #[ts(optional)]
     pub patient: Option<PatientId>,
+    /// Only those in this state, within the part: what is held among what waits.
+    #[serde(default)]
+    #[ts(optional)]
+    pub state: Option<MessageState>,
     /// Where the page before ended (`next`); absent: the first page.
     #[serde(default)]
     #[ts(optional)]
