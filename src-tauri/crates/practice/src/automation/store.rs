@@ -89,10 +89,13 @@ pub fn put_setting(on: &Connection, now: i64, name: &str, body: &str) -> Result<
     Ok(())
 }
 
-/// Notes every visit that is still ahead, or has something waiting, to be planned anew.
+/// Notes every visit that is still ahead, or has something waiting, to be planned anew. By the days of the calendar and
+/// the index of what waits: not by all messages there ever were.
 pub fn replan_all(on: &Connection, now: i64) -> Result<usize> {
     Ok(on.execute(
-        "INSERT OR IGNORE INTO replan (visit_id) SELECT DISTINCT visit_id FROM message WHERE starts_at > ?1 OR state IN ('scheduled', 'retry')",
+        "INSERT OR IGNORE INTO replan (visit_id)
+         SELECT visit_id FROM message WHERE state IN ('scheduled', 'retry', 'held') AND state <> 'held'
+         UNION SELECT id FROM visit WHERE day >= date(?1 - 86400, 'unixepoch') AND starts_at > ?1 AND withdrawn = 0",
         [now],
     )?)
 }

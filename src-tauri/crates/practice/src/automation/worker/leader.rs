@@ -70,7 +70,8 @@ impl Leader {
 }
 
 /// Takes the row, and settles what the leader before left behind: a claimed letter has not left the computer and is due
-/// again; of one whose body was going out nobody knows, so it is never sent again by itself.
+/// again; of one whose body was going out nobody knows, so it is never sent again by itself. Each state is asked for in
+/// the words of the partial index: otherwise every start would read all messages there ever were, and hold up the desk.
 fn take(tx: &mut Tx<'_>, locked: bool) -> Result<Option<(i64, Option<i64>, usize)>> {
     let now = tx.now().as_second();
     let before: Option<(i64, i64, i64)> =
@@ -84,12 +85,12 @@ fn take(tx: &mut Tx<'_>, locked: bool) -> Result<Option<(i64, Option<i64>, usize
          ON CONFLICT (only) DO UPDATE SET holder = excluded.holder, fence = excluded.fence, lease_until = excluded.lease_until, looked_at = excluded.looked_at",
         params![std::process::id().to_string(), fence, now + LEASE, now],
     )?;
-    tx.on().execute("UPDATE attempt SET outcome = 'uncertain', detail = 'Keepwell ended while the letter was going out' WHERE outcome = 'running' AND message_id IN (SELECT id FROM message WHERE state = 'data')", [])?;
-    tx.on().execute("UPDATE attempt SET outcome = 'interrupted', detail = 'Keepwell ended before anything left this computer' WHERE outcome = 'running' AND message_id IN (SELECT id FROM message WHERE state = 'claimed')", [])?;
-    tx.on().execute("UPDATE message SET state = 'scheduled', why = 'by_rule', lease_until = NULL, changed_at = ?1 WHERE state = 'claimed'", [now])?;
+    tx.on().execute("UPDATE attempt SET outcome = 'uncertain', detail = 'Keepwell ended while the letter was going out' WHERE outcome = 'running' AND message_id IN (SELECT id FROM message WHERE state IN ('claimed', 'data') AND state = 'data')", [])?;
+    tx.on().execute("UPDATE attempt SET outcome = 'interrupted', detail = 'Keepwell ended before anything left this computer' WHERE outcome = 'running' AND message_id IN (SELECT id FROM message WHERE state IN ('claimed', 'data') AND state = 'claimed')", [])?;
+    tx.on().execute("UPDATE message SET state = 'scheduled', why = 'by_rule', lease_until = NULL, changed_at = ?1 WHERE state IN ('claimed', 'data') AND state = 'claimed'", [now])?;
     let orphans = {
         let mut statement =
-            tx.on().prepare("UPDATE message SET state = 'uncertain', why = 'probably_delivered', needs_person = 1, lease_until = NULL, changed_at = ?1 WHERE state = 'data' RETURNING id, patient_id, visit_id")?;
+            tx.on().prepare("UPDATE message SET state = 'uncertain', why = 'probably_delivered', needs_person = 1, lease_until = NULL, changed_at = ?1 WHERE state IN ('claimed', 'data') AND state = 'data' RETURNING id, patient_id, visit_id")?;
         let rows = statement.query_map([now], |row| Ok(Orphan { id: row.get("id")?, patient: row.get("patient_id")?, visit: row.get("visit_id")? }))?;
         rows.collect::<rusqlite::Result<Vec<_>>>()?
     };
@@ -102,5 +103,26 @@ fn take(tx: &mut Tx<'_>, locked: bool) -> Result<Option<(i64, Option<i64>, usize
 impl std::fmt::Debug for Leader {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Leader").field("fence", &self.fence).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    /// What SQLite says it would read, statement by statement of this file.
+    #[test]
+    fn taking_the_lead_reads_what_is_on_its_way_and_not_all_messages_there_ever_were() {
+        let mut db = Connection::open_in_memory().unwrap();
+        crate::store::migrate(&mut db).unwrap();
+        let own = include_str!("leader.rs");
+        let statements: Vec<&str> = own.split('"').filter(|text| text.starts_with("UPDATE ") && text.contains("message") && !text.contains("WHERE fence")).collect();
+        assert_eq!(statements.len(), 4, "the statements of `take`: {statements:?}");
+        for sql in statements {
+            let mut plan = db.prepare(&["EXPLAIN QUERY PLAN ", sql].concat()).unwrap();
+            let binds = vec![0_i64; plan.parameter_count()];
+            let steps: Vec<String> = plan.query_map(rusqlite::params_from_iter(binds), |row| row.get("detail")).unwrap().collect::<Result<_, _>>().unwrap();
+            assert!(!steps.iter().any(|step| step == "SCAN message"), "{sql}: {steps:?}");
+        }
     }
 }
