@@ -87,3 +87,22 @@ fn a_booking_nobody_heard_of_goes_without_a_word_even_late() {
     desk.run(600);
     assert!(seen.lock().unwrap().is_empty(), "{:?}", seen.lock().unwrap());
 }
+
+#[test]
+fn who_wants_one_message_a_week_gets_no_second_reminder_but_still_hears_of_a_cancellation() {
+    let (mut desk, seen) = desk();
+    let grace = desk.patient("Grace");
+    let preferences = json!({ "language": "", "contact_method": "email", "quiet_from": null, "quiet_until": null, "most_per_week": 1, "zone": null });
+    desk.ask("patients.set_preferences", json!({ "patient": grace, "preferences": preferences, "how": "phone" }));
+    let visit = desk.book(&grace, "2026-03-20T15:00")["value"]["id"].clone();
+    desk.run(240);
+    assert_eq!(seen.lock().unwrap().len(), 1, "the confirmation");
+    desk.skip_to("2026-03-19T19:01:00Z");
+    assert_eq!(desk.state(&visit, "day before"), ("suppressed".into(), "often_enough".into()));
+    let reminder = desk.of_rule(&visit, "day before")[0].clone();
+    assert_eq!(reminder["can"]["send_now"], true, "a person may decide otherwise");
+    desk.cancel(&visit);
+    desk.run(240);
+    let letters = seen.lock().unwrap().clone();
+    assert!(letters.len() == 2 && letters[1].contains("cancelled"), "nobody travels in vain for a preference: {letters:?}");
+}

@@ -53,6 +53,8 @@ pub enum WhyCode {
     NoAddress,
     /// The patient does not want reminders by e-mail.
     NoConsent,
+    /// The patient got as many messages in the last seven days as they want.
+    OftenEnough,
     /// The patient's record is not active (inactive, deceased or merged).
     PatientInactive,
     /// The address bounced twice.
@@ -131,6 +133,7 @@ impl WhyCode {
             Self::QuietHours => ("Not sent: outside the quiet hours it would come too late to be of use.", "Call the patient if it matters."),
             Self::NoAddress => ("Not sent: there is no e-mail address for this patient.", "Add the address to the patient's record, or call."),
             Self::NoConsent => ("Not sent: this patient does not want reminders by e-mail.", "Call if it matters; the wish is noted in the patient's record."),
+            Self::OftenEnough => ("Not sent: this patient got as many messages in the last seven days as they want.", "Send it now by hand, or call, if it matters."),
             Self::PatientInactive => ("Not sent: the patient's record is no longer active.", ""),
             Self::AddressBounced => ("Not sent: mail to this address came back twice.", "Ask the patient for the right address and correct it in the record."),
             Self::NoTemplate => ("Not sent: there is no text for it, or the text is switched off.", "Write the text under Templates."),

@@ -17,6 +17,9 @@ use rusqlite::{named_params, params};
 /// Longest a claim is worth anything, seconds; longer than a delivery can take.
 const LEASE: i64 = 120;
 
+/// The span of a patient's "at most so many messages", seconds.
+const WEEK: i64 = 7 * 86_400;
+
 /// A letter ready to go.
 pub struct Errand {
     /// The message.
@@ -85,6 +88,14 @@ pub fn claim(tx: &mut Tx<'_>, id: MessageId, fence: i64, mail_works: bool) -> Re
     let before_visit = rule.anchor != Anchor::AfterCompleted;
     if now > message.latest_at || before_visit && now >= visit.starts_at {
         return expire(tx, message, &clinic, mail_works, before_visit && visit.starts_at > now);
+    }
+    // What the patient must know (booked, moved, cancelled) is not counted against them; what can be left out is.
+    let can_be_left_out = matches!(rule.anchor, Anchor::BeforeStart | Anchor::AfterCompleted) && !by_person;
+    if can_be_left_out
+        && let Some(most) = contact.most_per_week
+        && outbox::told_since(tx.on(), visit.patient, now - WEEK)? >= i64::from(most)
+    {
+        return settle(tx, message, MessageState::Suppressed, WhyCode::OftenEnough);
     }
     if message.by_person < 2
         && let Some((_, until)) = quiet_hours(tx.on(), &contact, &visit.zone)?.span(tx.now())?

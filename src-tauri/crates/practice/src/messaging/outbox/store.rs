@@ -178,6 +178,13 @@ pub fn forget_unsent(on: &Connection, visit: VisitId) -> Result<()> {
     Ok(())
 }
 
+/// How many messages a patient got, or may have got, after `since`.
+pub fn told_since(on: &Connection, patient: PatientId, since: i64) -> Result<i64> {
+    Ok(on
+        .prepare_cached("SELECT count(*) FROM message WHERE patient_id = ?1 AND (sent_at > ?2 OR state IN ('claimed', 'data', 'uncertain') AND changed_at > ?2)")?
+        .query_row(params![patient, since], |row| row.get(0))?)
+}
+
 /// How often mail to an address came back.
 pub fn bounces(on: &Connection, address: &str) -> Result<i64> {
     Ok(on
