@@ -87,10 +87,8 @@ export class Page {
 
   /** Clicks with the mouse, like a person: the target must be in sight, still, and not under something else. */
   async click(target, { times = 1, button = 0, keys = [] } = {}) {
-    const box = await this.#reach(target);
-    const { x, y } = middle(box);
+    await this.#pointAt(target);
     for (const key of keys) await this.driver.keys.down(key);
-    await this.driver.mouse.move(x, y);
     for (let n = 1; n <= times; n++) {
       await this.driver.mouse.down(button, n);
       await this.driver.mouse.up(button, n);
@@ -183,6 +181,17 @@ export class Page {
     return this.driver.evaluate(
       `const e = (${findIn})(arguments[0]); if (!e) return null; const b = e.getBoundingClientRect();
        return { x: b.x, y: b.y, width: b.width, height: b.height }`, target);
+  }
+
+  /** Moves the pointer onto the target, and again if the page moved the target away from under it. */
+  async #pointAt(target) {
+    await this.until(async () => {
+      const { x, y } = middle(await this.#reach(target));
+      await this.driver.mouse.move(x, y);
+      return this.driver.evaluate(
+        `const e = (${findIn})(arguments[0]); if (!e) return false; const top = document.elementFromPoint(arguments[1], arguments[2]);
+         return !!top && (e === top || e.contains(top) || top.contains(e) || [...(e.labels ?? [])].some((label) => label.contains(top)))`, target, x, y);
+    }, `to point at ${describe(target)}`);
   }
 
   async #reach(target) {

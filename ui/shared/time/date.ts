@@ -16,7 +16,12 @@ export function isDay(text: string): text is Day {
 
 /** Today in the clinic's zone (`Europe/Berlin`), which may not be this device's. */
 export function today(zone: string): Day {
-  return toCalendarDate(fromDate(new Date(now()), zone)).toString();
+  return dayIn(new Date(now()), zone);
+}
+
+/** The day an instant falls on in a zone. Not by a locale that happens to write years first: WebKitGTK does not. */
+export function dayIn(instant: Date, zone: string): Day {
+  return toCalendarDate(fromDate(instant, zone)).toString();
 }
 
 export function addDays(day: Day, count: number): Day {

@@ -1,3 +1,4 @@
+import { dayIn } from './date';
 import { locale, twelveHours } from './locale';
 
 /** A moment as it travels: RFC 3339, `2026-11-20T12:30:00Z`. */
@@ -6,7 +7,7 @@ export type Instant = string;
 /** Something that happened or will, in the clinic's zone: time only when it is today, else day and time. */
 export function formatInstant(instant: Instant, zone: string, now: Date = new Date(), tag = locale()): string {
   const moment = new Date(instant);
-  const day = (date: Date) => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(date);
+  const day = (date: Date) => dayIn(date, zone);
   const time = new Intl.DateTimeFormat(tag, { timeZone: zone, hour: twelveHours(tag) ? 'numeric' : '2-digit', minute: '2-digit' }).format(moment);
   if (day(moment) === day(now)) return time;
   const sameYear = day(moment).slice(0, 4) === day(now).slice(0, 4);

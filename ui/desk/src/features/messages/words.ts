@@ -1,5 +1,5 @@
 import type { AttemptView, MessageState, MessageView } from '@shared/generated/door';
-import { daysBetween, formatDay, formatInstant, locale, type Day } from '@shared/time';
+import { dayIn, daysBetween, formatDay, formatInstant, locale } from '@shared/time';
 
 /** How a message looks at a glance: never by colour alone, each has a sign and a word of its own. */
 export type Look = 'sent' | 'due' | 'later' | 'held' | 'trying' | 'going' | 'not' | 'trouble' | 'unsure';
@@ -65,11 +65,6 @@ export function shortMoment(at: number, zone: string, now: number, tag = locale(
 export function visitMoment(at: number, zone: string, tag = locale()): string {
   const moment = new Date(at * 1000);
   return `${formatDay(dayIn(moment, zone), 'brief', tag)}, ${formatInstant(moment.toISOString(), zone, moment, tag)}`;
-}
-
-/** The clinic's day of a moment. */
-export function dayIn(moment: Date, zone: string): Day {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment);
 }
 
 /** How one try to send went. */
