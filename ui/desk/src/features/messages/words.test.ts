@@ -46,7 +46,7 @@ describe('where a message stands', () => {
   });
 
   it('marks what a person has to look at', () => {
-    expect(lookOf({ state: 'expired', needs_person: true })).toBe('trouble');
+    expect(lookOf({ state: 'expired', needs_person: true })).toBe('late');
     expect(lookOf({ state: 'expired', needs_person: false }), 'seen already').toBe('not');
     expect(lookOf({ state: 'uncertain', needs_person: true })).toBe('unsure');
   });

@@ -2,20 +2,20 @@ import type { AttemptView, MessageState, MessageView } from '@shared/generated/d
 import { dayIn, daysBetween, formatDay, formatInstant, locale } from '@shared/time';
 
 /** How a message looks at a glance: never by colour alone, each has a sign and a word of its own. */
-export type Look = 'sent' | 'due' | 'later' | 'held' | 'trying' | 'going' | 'not' | 'trouble' | 'unsure';
+export type Look = 'sent' | 'due' | 'later' | 'held' | 'trying' | 'going' | 'not' | 'trouble' | 'late' | 'unsure';
 
 /** What stands before a message, by its state. */
 export function lookOf(message: Pick<MessageView, 'state' | 'needs_person'>): Look {
   const looks: Record<MessageState, Look> = {
     projected: 'later', scheduled: 'due', held: 'held', claimed: 'going', data: 'going', sent: 'sent', retry: 'trying', failed: 'trouble', uncertain: 'unsure',
-    expired: message.needs_person ? 'trouble' : 'not', suppressed: 'not',
+    expired: message.needs_person ? 'late' : 'not', suppressed: 'not',
   };
   return looks[message.state];
 }
 
 /** The sign in a word, for screen readers and the list. */
 export const LOOK_WORDS: Record<Look, string> = {
-  sent: 'Sent', due: 'Waiting', later: 'Later', held: 'Held', trying: 'Tried again', going: 'Being sent', not: 'Not sent', trouble: 'Failed', unsure: 'Uncertain',
+  sent: 'Sent', due: 'Waiting', later: 'Later', held: 'Held', trying: 'Tried again', going: 'Being sent', not: 'Not sent', trouble: 'Failed', late: 'Too late', unsure: 'Uncertain',
 };
 
 /** `email` → "e-mail". */
