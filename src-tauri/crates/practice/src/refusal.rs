@@ -143,10 +143,10 @@ impl From<keepwell_keys::KeyError> for Refusal {
     fn from(error: keepwell_keys::KeyError) -> Self {
         use keepwell_keys::KeyError as K;
         let code = match &error {
-            K::WrongPassword | K::WrongRecoveryCode | K::NoSuchSlot { .. } => Code::WrongPassword,
+            K::WrongPassword | K::WrongRecoveryCode | K::NoSuchSlot => Code::WrongPassword,
             K::MistypedRecoveryCode { .. } | K::RecoveryCodeLength { .. } => Code::Invalid,
-            K::KeychainMissing { .. } | K::KeychainLocked { .. } | K::KeychainEntryGone { .. } | K::KeychainEntryWrong { .. } | K::KeychainFailed { .. } | K::KeychainTimedOut { .. } => Code::Keychain,
-            K::NewerSlotFile { .. } => Code::NewerFile,
+            K::KeychainMissing { .. } | K::KeychainLocked { .. } | K::KeychainEntryGone | K::KeychainEntryWrong | K::KeychainFailed { .. } | K::KeychainTimedOut { .. } => Code::Keychain,
+            K::NewerSlotFile => Code::NewerFile,
             _ => Code::Damaged,
         };
         Self::new(code, error.to_string())

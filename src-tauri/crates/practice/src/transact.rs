@@ -141,7 +141,8 @@ impl Practice {
     }
 }
 
-/// Parses the stored JSON of our own making; a failure is damage, not a default.
+/// Parses the stored JSON of our own making; a failure is damage, not a default. serde quotes what it did not like, and
+/// the log must not: it says where.
 pub fn stored_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {
-    serde_json::from_str(text).map_err(|e| Refusal::fault(format!("stored JSON: {e}")))
+    serde_json::from_str(text).map_err(|e| Refusal::fault(format!("stored JSON: {:?} at {}:{}", e.classify(), e.line(), e.column())))
 }

@@ -7,7 +7,9 @@ use rusqlite::Connection;
 use serde_json::json;
 
 /// The whole content of the key tables.
-fn keys(on: &Connection) -> (Vec<(String, i64)>, Vec<(String, i64)>) {
+type Rows = Vec<(String, i64)>;
+
+fn keys(on: &Connection) -> (Rows, Rows) {
     let all = |sql: &str| {
         on.prepare(sql)
             .unwrap()
