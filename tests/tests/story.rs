@@ -1,4 +1,5 @@
 //! Stories told through the door, on real files.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops loudly, its helpers too")]
 
 mod story {
     mod canary;

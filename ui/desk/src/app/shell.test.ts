@@ -15,7 +15,11 @@ const realScreens = [...screens];
 const realPanels = [...panels];
 let off: () => void;
 
+/** The practice stays silent: no line to it is needed to draw the shell. */
+class SilentLine extends EventTarget { close() {} }
+
 beforeEach(() => {
+  vi.stubGlobal('EventSource', SilentLine);
   screens.splice(0, screens.length,
     { path: '/day/:date?', title: 'Today', load: async () => ({ default: DayStage }), nav: { label: 'Today', icon: CalendarDays, key: 't' } },
     { path: '/broken', title: 'Broken', load: async () => { throw new TypeError('chunk is missing'); } },
@@ -28,6 +32,7 @@ beforeEach(() => {
   route.go('/');
 });
 afterEach(() => {
+  vi.unstubAllGlobals();
   cleanup();
   off();
   screens.splice(0, screens.length, ...realScreens);
