@@ -12,7 +12,7 @@ pub const VISITS: &str = "SELECT v.day, v.id, v.version, v.patient_id, p.no, tri
     v.starts, v.fold, v.minutes, v.buffer_before, v.buffer_after, v.starts_at, v.ends_at, v.status, v.status_at, v.note <> '', v.override_reason IS NOT NULL,
     t.visit_id IS NOT NULL,
     NOT EXISTS (SELECT 1 FROM visit e WHERE e.patient_id = v.patient_id AND e.starts_at < v.starts_at AND e.status NOT IN ('cancelled', 'no_show'))
-    FROM visit v JOIN patient p ON p.id = v.patient_id LEFT JOIN tray t ON t.visit_id = v.id
+    FROM visit v JOIN patient p INDEXED BY patient_card ON p.id = v.patient_id LEFT JOIN tray t ON t.visit_id = v.id
     WHERE v.day BETWEEN ?1 AND ?2 AND v.withdrawn = 0 AND v.status <> 'cancelled' ORDER BY v.day, v.starts_at, v.id";
 
 /// Measures days.
@@ -21,8 +21,10 @@ pub fn day(desk: &Desk, raw: &Raw) -> Row {
     let (mut ours, mut bare) = (Vec::new(), Vec::new());
     for at in 0..320 {
         let date = working_day(desk.today, chance.i64(-25..18)).to_string();
+        let by_raw = || raw.timed(|raw| raw.rows(VISITS, [&date, &date]));
+        let early = (at % 2 == 0).then(by_raw);
         let (took, _) = desk.timed("schedule.day", &json!({ "date": date, "by": "provider" }));
-        let took_raw = raw.timed(|raw| raw.rows(VISITS, [&date, &date]));
+        let took_raw = early.unwrap_or_else(by_raw);
         if at >= 20 {
             ours.push(took);
             bare.push(took_raw);
@@ -49,8 +51,10 @@ pub fn week(desk: &Desk, raw: &Raw) -> Row {
         let from = monday.checked_add((7 * chance.i64(-3..2)).days()).expect("a Monday");
         let until = from.checked_add(6.days()).expect("a Sunday").to_string();
         let from = from.to_string();
+        let by_raw = || raw.timed(|raw| raw.rows(VISITS, [&from, &until]));
+        let early = (at % 2 == 0).then(by_raw);
         let (took, _) = desk.timed("schedule.week", &json!({ "from": from }));
-        let took_raw = raw.timed(|raw| raw.rows(VISITS, [&from, &until]));
+        let took_raw = early.unwrap_or_else(by_raw);
         if at >= 10 {
             ours.push(took);
             bare.push(took_raw);

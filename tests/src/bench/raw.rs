@@ -79,7 +79,7 @@ fn connect(folder: &Path, key: &str, how: OpenFlags) -> Connection {
     on.pragma_update(None, "foreign_keys", "ON").expect("foreign keys");
     on.pragma_update(None, "trusted_schema", "OFF").expect("the schema");
     on.pragma_update(None, "mmap_size", 0).expect("no mmap");
-    on.pragma_update(None, "cache_size", -8_000).expect("8 MB");
+    on.pragma_update(None, "cache_size", -16_000).expect("16 MB");
     on.pragma_update(None, "temp_store", "MEMORY").expect("memory");
     on.set_prepared_statement_cache_capacity(128);
     on

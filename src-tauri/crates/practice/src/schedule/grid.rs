@@ -27,7 +27,7 @@ pub const VISITS: &str = "SELECT v.day, v.id, v.version, v.patient_id, p.no, tri
        v.starts, v.fold, v.minutes, v.buffer_before, v.buffer_after, v.starts_at, v.ends_at, v.status, v.status_at,
        v.note <> '' AS has_note, v.override_reason IS NOT NULL AS overridden, t.visit_id IS NOT NULL AS in_tray,
        NOT EXISTS (SELECT 1 FROM visit e WHERE e.patient_id = v.patient_id AND e.starts_at < v.starts_at AND e.status NOT IN ('cancelled', 'no_show')) AS first_visit
-FROM visit v JOIN patient p ON p.id = v.patient_id LEFT JOIN tray t ON t.visit_id = v.id
+FROM visit v JOIN patient p INDEXED BY patient_card ON p.id = v.patient_id LEFT JOIN tray t ON t.visit_id = v.id
 WHERE v.day BETWEEN ?1 AND ?2 AND v.withdrawn = 0 AND (?3 IS NULL OR v.provider_id = ?3) AND (?4 OR v.status <> 'cancelled')
 ORDER BY v.day, v.starts_at, v.id";
 

@@ -31,12 +31,10 @@ impl Readers {
 
     /// Lends a connection for the length of `read`, inside one snapshot of the file.
     pub fn read<T>(&self, read: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let mut lent = Lent { readers: self, connection: Some(self.take()?) };
-        let Some(connection) = lent.connection.as_mut() else { return Err(crate::Refusal::fault("a reader was lent to nobody")) };
-        let snapshot = connection.transaction()?;
-        let answer = read(&snapshot)?;
-        snapshot.finish()?;
-        Ok(answer)
+        let lent = Lent { readers: self, connection: Some(self.take()?) };
+        let Some(connection) = lent.connection.as_ref() else { return Err(crate::Refusal::fault("a reader was lent to nobody")) };
+        let snapshot = Snapshot::begin(connection)?;
+        read(snapshot.0)
     }
 
     fn take(&self) -> Result<Connection> {
@@ -75,6 +73,26 @@ impl Drop for Lent<'_> {
     fn drop(&mut self) {
         if let Some(connection) = self.connection.take() {
             self.readers.put_back(connection);
+        }
+    }
+}
+
+/// A snapshot, until it is dropped. Its two statements are kept prepared: a keystroke reads two or three times, and
+/// parsing them anew would cost as much as a look-up.
+struct Snapshot<'c>(&'c Connection);
+
+impl<'c> Snapshot<'c> {
+    fn begin(connection: &'c Connection) -> Result<Self> {
+        connection.prepare_cached("BEGIN")?.execute([])?;
+        Ok(Self(connection))
+    }
+}
+
+impl Drop for Snapshot<'_> {
+    fn drop(&mut self) {
+        // Nothing was written: rolling back only ends the snapshot.
+        if let Err(error) = self.0.prepare_cached("ROLLBACK").and_then(|mut end| end.execute([])) {
+            tracing::error!(%error, "a snapshot did not end");
         }
     }
 }
