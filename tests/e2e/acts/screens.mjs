@@ -7,6 +7,10 @@ const escape = async (page) => { await page.press('Escape'); await page.waitGone
 export const SCREENS = [
   { name: 'day', route: '/day', prepare: dayWithPanel, leave: escape },
   { name: 'booking', route: '/day', prepare: async (page) => { await page.waitFor({ css: '[data-visit]' }); await page.press('n'); await page.waitFor({ role: 'heading', name: 'New visit' }); await page.type({ label: 'Patient' }, 'kim'); await page.waitFor({ role: 'option' }); }, leave: async (page) => { await page.press('Escape'); await escape(page); } },
+  { name: 'week', route: '/week' },
+  { name: 'month', route: '/month' },
+  { name: 'list', route: '/list', prepare: (page) => page.waitFor({ role: 'row', nth: 3 }) },
+  { name: 'day-sheet', route: '/print/day/today?auto=no' },
   { name: 'patients', route: '/patients', prepare: (page) => page.waitFor({ role: 'row', nth: 3 }) },
   { name: 'patient', route: '/patients', prepare: openFirstPatient, leave: escape },
   { name: 'patient-record', route: '/patients', prepare: async (page) => { await openFirstPatient(page); await page.click({ role: 'tab', name: 'Record' }); }, leave: escape },

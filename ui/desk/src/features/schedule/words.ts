@@ -17,7 +17,7 @@ export function takenBy(refusal: Refusal): Taken | null {
 
 /** `2:41`, `0:05`; negative is past. */
 export function countdown(seconds: number): string {
-  const left = Math.max(0, Math.ceil(seconds));
+  const left = Math.max(0, Math.round(seconds));
   return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
 }
 
