@@ -1,7 +1,7 @@
 //! The list of patients, page by page.
 
 use crate::door::Call;
-use crate::patients::find::{Finder, read_line};
+use crate::patients::find::{COLUMNS, Finder, read_line};
 use crate::patients::record::PatientStatus;
 use crate::patients::search;
 use crate::patients::view::PatientLine;
@@ -126,20 +126,7 @@ fn found(on: &Connection, input: &ListPatients, text: &str, today: Date) -> Resu
 fn page(on: &Connection, input: &ListPatients, limit: u64) -> Result<Vec<PatientLine>> {
     let column = input.sort.column();
     let mut query = Query::select();
-    for name in [
-        "no",
-        "id",
-        "given",
-        "middle",
-        "family",
-        "preferred",
-        "own_script",
-        "born",
-        "phone_typed",
-        "email",
-        "status",
-        "changed_at",
-    ] {
+    for name in COLUMNS {
         query.column(("p", name));
     }
     query.from_as("patient", "p").limit(limit + 1);

@@ -2,6 +2,7 @@
 
 use crate::Result;
 use crate::patients::find::by_number::{MOST, MOST_TO_NARROW};
+use crate::patients::find::names::line_columns;
 use crate::patients::find::{Candidate, Finder, Query, Rank, rank::fit, spelling};
 use crate::patients::keys::initials;
 use crate::patients::nicknames::other_names;
@@ -15,9 +16,12 @@ const MOST_SPELLINGS: usize = 48;
 const ENOUGH: usize = 5;
 
 /// A range of keys narrowed by what a key must hold further on, cut off before and after.
-const NARROWED: &str = "SELECT p.no, p.id, p.given, p.middle, p.family, p.preferred, p.own_script, p.born, p.phone_typed, p.email, p.status, p.changed_at
-    FROM (SELECT DISTINCT no FROM (SELECT key, no FROM patient_key WHERE key >= ?1 AND key < ?2 LIMIT ?3) WHERE instr(key, ?4) > 0 LIMIT ?5) k
-    JOIN patient p ON p.no = k.no";
+const NARROWED: &str = concat!(
+    "SELECT ",
+    line_columns!(),
+    " FROM (SELECT DISTINCT no FROM (SELECT key, no FROM patient_key WHERE key >= ?1 AND key < ?2 LIMIT ?3) WHERE instr(key, ?4) > 0 LIMIT ?5) k
+    JOIN patient p ON p.no = k.no"
+);
 
 impl Finder<'_> {
     /// Finds by name until there are enough.

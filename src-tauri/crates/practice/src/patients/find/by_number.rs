@@ -1,6 +1,7 @@
 //! By record number, date of birth, digits of a phone and e-mail.
 
 use crate::Result;
+use crate::patients::find::names::line_columns;
 use crate::patients::find::{Candidate, Finder, Query, Rank, rank::fit};
 use crate::patients::keys::FEWEST_DIGITS;
 use crate::patients::search::WhyMatched;
@@ -11,11 +12,13 @@ pub const MOST: i64 = 32;
 /// The most when words or a year narrow them down afterwards.
 pub const MOST_TO_NARROW: i64 = 300;
 
-const BY_NO: &str = "SELECT p.no, p.id, p.given, p.middle, p.family, p.preferred, p.own_script, p.born, p.phone_typed, p.email, p.status, p.changed_at
-    FROM patient p WHERE p.no = ?1";
+const BY_NO: &str = concat!("SELECT ", line_columns!(), " FROM patient p WHERE p.no = ?1");
 /// A range of keys, cut off: what a keystroke costs does not depend on how many would fit.
-pub const BY_KEY: &str = "SELECT p.no, p.id, p.given, p.middle, p.family, p.preferred, p.own_script, p.born, p.phone_typed, p.email, p.status, p.changed_at
-    FROM (SELECT DISTINCT no FROM (SELECT no FROM patient_key WHERE key >= ?1 AND key < ?2 LIMIT ?3) LIMIT ?4) k JOIN patient p ON p.no = k.no";
+pub const BY_KEY: &str = concat!(
+    "SELECT ",
+    line_columns!(),
+    " FROM (SELECT DISTINCT no FROM (SELECT no FROM patient_key WHERE key >= ?1 AND key < ?2 LIMIT ?3) LIMIT ?4) k JOIN patient p ON p.no = k.no"
+);
 
 impl Finder<'_> {
     /// Everything that is not a name, narrowed by the words beside it.
