@@ -57,7 +57,10 @@ impl Practice {
         let practice = Self { writer, readers, scribe, told, pulse: Arc::default(), ports, key, folder: folder.to_owned(), zone: RwLock::new(TimeZone::UTC), slots: Mutex::new(()), _watch: watch };
         practice.reload_zone()?;
         // The rules of the zone may have changed since the file was last open; agreed wall times stay.
-        crate::schedule::follow_the_zone(&practice)?;
+        // A disk too full to write it down must not keep the clinic from its calendar: the next opening tries again.
+        if let Err(refusal) = crate::schedule::follow_the_zone(&practice) {
+            tracing::error!(code = ?refusal.code, "coming visits could not follow the zone's new rules");
+        }
         Ok(practice)
     }
 
