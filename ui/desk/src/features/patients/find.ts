@@ -16,6 +16,8 @@ const why: Record<WhyMatched, string> = {
 
 /** Why a hit was found, where the line itself does not show it. */
 export function whyFound(hit: PatientHit): string {
+  // These stand in the line already, in the clinic's own way of writing them.
+  if (hit.why === 'born' || hit.why === 'record_no' || (hit.why === 'phone' && hit.matched === hit.patient.phone) || (hit.why === 'email' && hit.matched === hit.patient.email && !hit.patient.phone)) return '';
   const words = why[hit.why];
   return words ? [words, hit.matched].filter(Boolean).join(': ') : '';
 }
