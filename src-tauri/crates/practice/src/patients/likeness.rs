@@ -134,7 +134,9 @@ fn compare(a: &FoldedName, b: &FoldedName) -> Name {
         return Name::Nickname;
     }
     let slips = if x.len().min(y.len()) >= 8 { 2 } else { 1 };
-    if x.len().min(y.len()) >= 4 && osa_distance(&x, &y) <= slips {
+    // Kim and Kimm are one slip of the finger; Kim and Tim, or Lee and Li, are other people.
+    let letter_more = x.len().min(y.len()) >= 3 && x.len().abs_diff(y.len()) == 1 && (x.starts_with(&y) || y.starts_with(&x));
+    if letter_more || (x.len().min(y.len()) >= 4 && osa_distance(&x, &y) <= slips) {
         Name::Close
     } else {
         Name::Different
@@ -224,6 +226,16 @@ mod tests {
                 &person("Bill", "Hart", "1950-01-01", "")
             ) >= 80,
             "a short form"
+        );
+        let grace = person("Grace", "Kim", "", "+14845550188");
+        assert!(
+            score(&grace, &person("Grace", "Kimm", "", "+14845550188")) >= 50,
+            "a letter too many in a short name, and the phone is the same"
+        );
+        assert_eq!(
+            score(&grace, &person("Grace", "Lim", "", "+14845550188")),
+            0,
+            "another short name, though a household shares the phone"
         );
 
         assert_eq!(
