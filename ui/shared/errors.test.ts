@@ -1,11 +1,17 @@
+import { formatClock } from './time';
 import { describe, expect, it } from 'vitest';
 import { explain, fieldError } from './errors';
 
 describe('a failure', () => {
   it('is told in the words of the practice when it has any', () => {
-    expect(explain({ code: 'taken', message: 'Peter Hale has this time.', next: 'Take 14:15.' })).toEqual({
-      code: 'taken', severity: 'fixable', message: 'Peter Hale has this time.', next: 'Take 14:15.',
+    expect(explain({ code: 'taken', message: 'Peter Hale has this time.', next: 'Take the next one.' })).toEqual({
+      code: 'taken', severity: 'fixable', message: 'Peter Hale has this time.', next: 'Take the next one.',
     });
+  });
+
+  it('names times in the clock the rest of the screen has', () => {
+    const told = explain({ code: 'taken', message: 'Peter Hale has 14:00.', next: 'Take 14:15.' });
+    expect([told.message, told.next]).toEqual([`Peter Hale has ${formatClock('14:00')}.`, `Take ${formatClock('14:15')}.`]);
   });
 
   it('gets a sentence and a next step where the practice sent none', () => {

@@ -1,5 +1,6 @@
 import type { Code } from './generated/door';
 import { asRefusal } from './platform/refusal';
+import { inLocalClock } from './time/clock';
 
 export type Severity =
   /** The person can put it right here and now. */
@@ -69,9 +70,9 @@ export function explain(cause: unknown): Explanation {
   return {
     code: refusal.code,
     severity: known.severity,
-    message: refusal.message || known.message,
+    message: refusal.message ? inLocalClock(refusal.message) : known.message,
     // The general advice may contradict a message that came without advice of its own and with a code we do not know.
-    next: refusal.next ?? (isKnown(refusal.code) || !refusal.message ? known.next : ''),
+    next: refusal.next !== undefined ? inLocalClock(refusal.next) : (isKnown(refusal.code) || !refusal.message ? known.next : ''),
   };
 }
 
@@ -79,5 +80,5 @@ export function explain(cause: unknown): Explanation {
 export function fieldError(cause: unknown, field: string): string | undefined {
   if (!cause) return undefined;
   const refusal = asRefusal(cause);
-  return refusal.field === field ? refusal.message : undefined;
+  return refusal.field === field ? inLocalClock(refusal.message) : undefined;
 }

@@ -44,6 +44,8 @@ class Toasts {
   /** Something failed and there is no field or panel to say so in. Takes any thrown value. */
   problem(cause: unknown, options: { action?: { label: string; run: () => void } } = {}): Toast {
     const { message, next } = explain(cause);
+    // Pressed three times, said once.
+    this.list = untrack(() => this.list).filter((one) => one.kind !== 'problem' || one.text !== message || one.detail !== next);
     return this.#add({ text: message, kind: 'problem', detail: next, undo: undefined, action: options.action, lasts: null });
   }
 

@@ -44,6 +44,15 @@ export function formatHour(clock: Clock, tag = locale()): string {
   return found.format(new Date(minutesOf(clock) * 60_000));
 }
 
+/**
+ * A sentence of the practice with its times in the reader's clock: "works 09:00–12:30" is "works 9:00 AM–12:30 PM" where
+ * clocks have twelve hours. Moments such as `2026-11-20T09:00` stay.
+ */
+export function inLocalClock(sentence: string, tag = locale()): string {
+  if (!twelveHours(tag)) return sentence;
+  return sentence.replace(/(?<![\d:T])(?:[01]\d|2[0-3]):[0-5]\d(?![\d:])/g, (clock) => formatClock(clock, tag));
+}
+
 /** `13:30–14:15`. */
 export function formatSpan(from: Clock, to: Clock, tag = locale()): string {
   return `${formatClock(from, tag)}–${formatClock(to, tag)}`;

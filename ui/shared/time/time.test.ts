@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { addDays, addMonths, ageOn, daysBetween, formatClock, formatDay, formatHour, formatInstant, formatMinutes, parseClock, parseDay, startOfWeek, wallMinutes, weekday } from '.';
+import { addDays, addMonths, ageOn, daysBetween, formatClock, formatDay, formatHour, formatInstant, formatMinutes, inLocalClock, parseClock, parseDay, startOfWeek, wallMinutes, weekday } from '.';
 
 const today = '2026-11-20';
 const read = (text: string, locale = 'en-GB', past = false) => parseDay(text, { today, locale, past });
@@ -93,6 +93,13 @@ describe('the calendar', () => {
     expect(ageOn('1985-11-20', today)).toBe(41);
     expect(ageOn('1985-11-21', today)).toBe(40);
     expect(ageOn('2024-02-29', '2025-02-28')).toBe(0);
+  });
+
+  it('says_the_times_in_a_sentence_of_the_practice_in_the_readers_clock', () => {
+    const said = 'Dr. Haddad works 09:00–12:30 and 13:30–17:00 on Mondays.';
+    expect(inLocalClock(said, 'en-US'), 'one clock on one screen').toBe('Dr. Haddad works 9:00\u202fAM–12:30\u202fPM and 1:30\u202fPM–5:00\u202fPM on Mondays.'.replaceAll('\u202f', formatClock('09:00', 'en-US').charAt(4)));
+    expect(inLocalClock(said, 'en-GB')).toBe(said);
+    expect(inLocalClock('key 2026-11-20T09:00:00, IP 10:30:22, 484:5550', 'en-US'), 'what is no time of day stays').toBe('key 2026-11-20T09:00:00, IP 10:30:22, 484:5550');
   });
 
   it('names_an_hour_of_the_scale_as_short_as_it_is_read', () => {
