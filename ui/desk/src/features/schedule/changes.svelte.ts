@@ -1,6 +1,7 @@
 import { door, type CalledOffBy, type Clash, type DayVisit, type Done, type MoveVisit, type Override, type VisitStatus, type VisitView } from '@shared/generated/door';
 import { asRefusal } from '@shared/platform';
 import { toasts } from '@shared/state/toasts.svelte';
+import { reminders } from '../messages/state.svelte';
 import { clock } from './clock.svelte';
 import { clockOf, dayOf, takenBy, toldWords } from './words';
 import { formatDay, formatMinutes } from '@shared/time';
@@ -119,11 +120,18 @@ class Changes {
 
 export const changes = new Changes();
 
+/** Why nobody is told for now, where reminders stand still as a whole; a countdown would promise what does not happen. */
+function heldBack(): string | undefined {
+  const health = reminders.health;
+  const notSetUp = health?.state === 'wait' && health.retrying === 0 && health.clock === null;
+  return health && (notSetUp || health.mail_problem !== null) ? `${health.words}: they are not told before that is put right.` : undefined;
+}
+
 /** Says what was done, counts down to when the patient hears of it, and offers the way back. */
 export function told(text: string, done: Pick<Done<unknown>, 'undo' | 'told_at'>, detail?: string): void {
   const { undo, told_at: at } = done;
   toasts.done(text, {
-    ...(at === undefined ? (detail ? { detail } : {}) : { detail: () => toldWords(at, clock.seconds) }),
+    ...(at === undefined ? (detail ? { detail } : {}) : { detail: () => heldBack() ?? toldWords(at, clock.seconds) }),
     ...(undo === undefined ? {} : { undo: async () => void (await door.undoRun({ operation: undo })), seconds: 12 }),
   });
 }
