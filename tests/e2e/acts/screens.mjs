@@ -1,6 +1,6 @@
 // Every screen worth a picture: where it is, and what a hand does first (`prepare`) and after (`leave`).
 
-const settings = ['clinic', 'providers', 'rooms', 'services', 'staff', 'demo', 'security', 'look'];
+const settings = ['clinic', 'providers', 'rooms', 'services', 'rules', 'templates', 'mail', 'staff', 'demo', 'security', 'look'];
 const escape = async (page) => { await page.press('Escape'); await page.waitGone({ css: '.kw-palette, .kw-dialog, .kw-sheet' }); };
 
 /** In the order they are visited, signed in as the demo's owner. */
@@ -16,6 +16,11 @@ export const SCREENS = [
   { name: 'patient-record', route: '/patients', prepare: async (page) => { await openFirstPatient(page); await page.click({ role: 'tab', name: 'Record' }); }, leave: escape },
   { name: 'patient-consents', route: '/patients', prepare: async (page) => { await openFirstPatient(page); await page.click({ role: 'tab', name: 'Consents' }); }, leave: escape },
   { name: 'patient-new', route: '/patients', prepare: async (page) => { await page.press('p'); await page.waitFor({ role: 'heading', name: 'New patient' }); }, leave: escape },
+  { name: 'reminders', route: '/reminders', prepare: (page) => page.waitFor({ role: 'row', nth: 3 }) },
+  { name: 'reminders-waiting', route: '/reminders?part=waiting', prepare: (page) => page.waitFor({ role: 'row', nth: 3 }) },
+  { name: 'message', route: '/reminders', prepare: async (page) => { await page.click({ role: 'row', nth: 1 }); await page.waitFor({ css: '.letter' }); }, leave: escape },
+  { name: 'settings-rule', route: '/settings/rules', prepare: async (page) => { await page.click({ role: 'button', name: { re: '2 days before' } }); await page.waitFor({ css: '.kw-sheet' }); }, leave: escape },
+  { name: 'settings-template', route: '/settings/templates?text=reminder_24h&language=en', prepare: (page) => page.waitFor({ css: '.letter' }) },
   { name: 'palette', route: '/patients', prepare: async (page) => { await page.press('Control+k'); await page.waitFor({ role: 'dialog' }); await page.write('amara'); }, leave: escape },
   { name: 'keys', route: '/patients', prepare: async (page) => { await page.press('Shift+?'); await page.waitFor({ role: 'dialog' }); }, leave: escape },
   ...settings.map((tab) => ({ name: `settings-${tab}`, route: `/settings/${tab}` })),
