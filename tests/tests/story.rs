@@ -1,5 +1,10 @@
 //! Stories told through the door, on real files.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops loudly, its helpers too")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops loudly, its helpers too"
+)]
 
 mod story {
     mod canary;

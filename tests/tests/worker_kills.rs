@@ -3,7 +3,13 @@
 //!
 //! `KILLS` says how often. Each row of figures goes to `target/figures.jsonl`.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, clippy::print_stdout, reason = "a test stops loudly and says what it counted")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test stops loudly and says what it counted"
+)]
 
 mod outbox {
     pub mod desk;
@@ -34,7 +40,9 @@ const VISITS: usize = 220;
 #[test]
 #[ignore = "the process that torture_a_killed_worker… starts and kills"]
 fn the_worker_process() {
-    let Some(folder) = std::env::var_os("WORKER_FOLDER") else { return };
+    let Some(folder) = std::env::var_os("WORKER_FOLDER") else {
+        return;
+    };
     let ports = Ports {
         clock: Arc::new(HandClock::at(at(NOW))),
         notifier: Arc::new(NoDesktop),
@@ -43,8 +51,16 @@ fn the_worker_process() {
     };
     let door = Door::at(folder.as_ref(), ports);
     let seat = Caller::command_line();
-    door.call(&seat, "staff.sign_in", json!({ "sign_in": "amara", "password": PASSWORD })).expect("the practice opens after every kill");
-    let outside = Outside { mailer: Arc::new(Smtp), clock: Arc::new(outbox::desk::HandSteady::default()) };
+    door.call(
+        &seat,
+        "staff.sign_in",
+        json!({ "sign_in": "amara", "password": PASSWORD }),
+    )
+    .expect("the practice opens after every kill");
+    let outside = Outside {
+        mailer: Arc::new(Smtp),
+        clock: Arc::new(outbox::desk::HandSteady::default()),
+    };
     let practice = door.practice().expect("open");
     let _worker = Worker::start_with(Arc::clone(&practice), outside).expect("a thread");
     let mut out = std::io::stdout();
@@ -82,7 +98,10 @@ fn wait_for(lines: &mut impl BufRead, word: &str) {
     let mut line = String::new();
     loop {
         line.clear();
-        assert!(lines.read_line(&mut line).expect("its output") > 0, "the worker process ended by itself before {word}");
+        assert!(
+            lines.read_line(&mut line).expect("its output") > 0,
+            "the worker process ended by itself before {word}"
+        );
         if line.contains(word) {
             return;
         }
@@ -104,16 +123,34 @@ impl Dice {
 fn book_some(desk: &Desk, patient: &Value, batch: usize) {
     for n in 0..VISITS {
         let (day, slot) = (n / 32, n % 32);
-        desk.book(patient, &format!("2026-{:02}-{:02}T{:02}:{:02}", 4 + batch, 1 + day, 9 + slot / 4, slot % 4 * 15));
+        desk.book(
+            patient,
+            &format!(
+                "2026-{:02}-{:02}T{:02}:{:02}",
+                4 + batch,
+                1 + day,
+                9 + slot / 4,
+                slot % 4 * 15
+            ),
+        );
     }
 }
 
 #[test]
 fn torture_a_killed_worker_loses_nothing_and_sends_nothing_twice() {
-    let kills: usize = std::env::var("KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(100);
-    let seed = std::env::var("SEED").ok().and_then(|text| text.parse().ok()).unwrap_or_else(|| u64::from(std::process::id()) | 1 << 40);
+    let kills: usize = std::env::var("KILLS")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(100);
+    let seed = std::env::var("SEED")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or_else(|| u64::from(std::process::id()) | 1 << 40);
     let mut dice = Dice(seed);
-    let server = RealServer::start(&RealSetup { reply_delay: Duration::from_millis(4), ..RealSetup::default() });
+    let server = RealServer::start(&RealSetup {
+        reply_delay: Duration::from_millis(4),
+        ..RealSetup::default()
+    });
     let mut desk = Desk::open(Arc::new(Scripted(Mutex::new(Box::new(|_, _| Outcome::Stopped)))));
     desk.engine = None;
     desk.set_up_mail(server.port());
@@ -148,7 +185,9 @@ fn torture_a_killed_worker_loses_nothing_and_sends_nothing_twice() {
         .read(|on| {
             let mut states: HashMap<String, usize> = HashMap::new();
             let mut sent = HashSet::new();
-            let mut statement = on.prepare("SELECT m.state, m.message_id FROM message m JOIN rule r ON r.id = m.rule_id WHERE r.anchor = 'booked'")?;
+            let mut statement = on.prepare(
+                "SELECT m.state, m.message_id FROM message m JOIN rule r ON r.id = m.rule_id WHERE r.anchor = 'booked'",
+            )?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 let state: String = row.get("state")?;
@@ -165,20 +204,35 @@ fn torture_a_killed_worker_loses_nothing_and_sends_nothing_twice() {
     let (acknowledged, uncertain) = (of("sent"), of("uncertain"));
     let row = json!({ "name": "kills", "kills": kills, "acknowledged": acknowledged, "lost": lost, "sent_twice": twice, "uncertain": uncertain, "seconds": began.elapsed().as_secs() });
     write_figures(&row);
-    println!("seed {seed}: {row}; the server has {} letters; states {states:?}", arrived.len());
+    println!(
+        "seed {seed}: {row}; the server has {} letters; states {states:?}",
+        arrived.len()
+    );
 
     assert_eq!(twice, 0, "seed {seed}: nothing is sent twice");
     assert_eq!(lost, 0, "seed {seed}: nothing acknowledged is lost");
-    assert_eq!(acknowledged + uncertain, booked, "seed {seed}: every booking's message has an end: {states:?}");
+    assert_eq!(
+        acknowledged + uncertain,
+        booked,
+        "seed {seed}: every booking's message has an end: {states:?}"
+    );
     assert!(uncertain <= kills, "seed {seed}: at most one uncertain letter a kill");
-    let broken = practice.read(keepwell_practice::audit::first_break).expect("the audit log can be read");
+    let broken = practice
+        .read(keepwell_practice::audit::first_break)
+        .expect("the audit log can be read");
     assert_eq!(broken, None, "seed {seed}: the audit chain holds");
-    let whole: String = practice.read(|on| Ok(on.query_row("PRAGMA integrity_check", [], |row| row.get(0))?)).expect("a check");
+    let whole: String = practice
+        .read(|on| Ok(on.query_row("PRAGMA integrity_check", [], |row| row.get(0))?))
+        .expect("a check");
     assert_eq!(whole, "ok", "seed {seed}: no page is damaged");
 }
 
 fn write_figures(row: &Value) {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/figures.jsonl");
-    let mut file = std::fs::File::options().create(true).append(true).open(path).expect("target can be written");
+    let mut file = std::fs::File::options()
+        .create(true)
+        .append(true)
+        .open(path)
+        .expect("target can be written");
     writeln!(file, "{row}").expect("target can be written");
 }

@@ -72,7 +72,13 @@ impl Desk {
         let provider = clinic.ask("providers.list", Value::Null)[0]["id"].clone();
         let service = clinic.ask("services.list", Value::Null)[0]["id"].clone();
         let steady = Arc::new(HandSteady::default());
-        let mut desk = Self { clinic, steady, engine: None, provider, service };
+        let mut desk = Self {
+            clinic,
+            steady,
+            engine: None,
+            provider,
+            service,
+        };
         desk.start_worker(mailer);
         desk
     }
@@ -81,7 +87,13 @@ impl Desk {
     pub fn start_worker(&mut self, mailer: Arc<dyn Mailer>) {
         self.engine = None;
         let practice = self.clinic.door.practice().expect("the practice is open");
-        self.engine = Some(Engine::new(practice, Outside { mailer, clock: self.steady.clone() }));
+        self.engine = Some(Engine::new(
+            practice,
+            Outside {
+                mailer,
+                clock: self.steady.clone(),
+            },
+        ));
     }
 
     /// Sets up a mail program on this computer.
@@ -117,19 +129,28 @@ impl Desk {
     /// Sets a status.
     pub fn status(&self, id: &Value, status: &str) -> Value {
         let version = self.visit(id)["version"].clone();
-        self.ask("visits.set_status", json!({ "visit": id, "version": version, "status": status }))
+        self.ask(
+            "visits.set_status",
+            json!({ "visit": id, "version": version, "status": status }),
+        )
     }
 
     /// Moves a visit.
     pub fn move_to(&self, id: &Value, starts: &str) -> Value {
         let version = self.visit(id)["version"].clone();
-        self.ask("visits.move", json!({ "visit": id, "version": version, "starts": starts, "override": { "reason": "test" } }))
+        self.ask(
+            "visits.move",
+            json!({ "visit": id, "version": version, "starts": starts, "override": { "reason": "test" } }),
+        )
     }
 
     /// Cancels a visit.
     pub fn cancel(&self, id: &Value) -> Value {
         let version = self.visit(id)["version"].clone();
-        self.ask("visits.cancel", json!({ "visit": id, "version": version, "reason": "", "by": "patient" }))
+        self.ask(
+            "visits.cancel",
+            json!({ "visit": id, "version": version, "reason": "", "by": "patient" }),
+        )
     }
 
     /// Takes a change back.
@@ -139,12 +160,18 @@ impl Desk {
 
     /// The messages of a visit: rule name, state, reason, local time due.
     pub fn messages(&self, visit: &Value) -> Vec<Value> {
-        self.ask("visits.messages", json!({ "visit": visit }))["messages"].as_array().expect("a list").clone()
+        self.ask("visits.messages", json!({ "visit": visit }))["messages"]
+            .as_array()
+            .expect("a list")
+            .clone()
     }
 
     /// Those of one rule, by a part of its name, newest plan last.
     pub fn of_rule(&self, visit: &Value, rule: &str) -> Vec<Value> {
-        self.messages(visit).into_iter().filter(|m| m["rule_name"].as_str().is_some_and(|name| name.contains(rule))).collect()
+        self.messages(visit)
+            .into_iter()
+            .filter(|m| m["rule_name"].as_str().is_some_and(|name| name.contains(rule)))
+            .collect()
     }
 
     /// State and reason of the only message of a rule.
@@ -192,5 +219,8 @@ impl Desk {
 /// State and reason of a message.
 #[allow(dead_code, reason = "each test program uses its own part")]
 pub fn of(message: &Value) -> (String, String) {
-    (message["state"].as_str().unwrap_or_default().to_owned(), message["why"]["code"].as_str().unwrap_or_default().to_owned())
+    (
+        message["state"].as_str().unwrap_or_default().to_owned(),
+        message["why"]["code"].as_str().unwrap_or_default().to_owned(),
+    )
 }

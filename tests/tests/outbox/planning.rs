@@ -34,16 +34,34 @@ fn a_booking_plans_confirmation_and_reminders_and_shows_what_follows() {
     let (desk, _) = desk();
     let done = desk.book(&desk.patient("Grace"), WEDNESDAY_NEXT);
     let visit = &done["value"]["id"];
-    let due: Vec<(String, i64)> = desk.messages(visit).iter().map(|m| (m["rule_name"].as_str().unwrap().to_owned(), m["due_at"].as_i64().unwrap())).collect();
+    let due: Vec<(String, i64)> = desk
+        .messages(visit)
+        .iter()
+        .map(|m| {
+            (
+                m["rule_name"].as_str().unwrap().to_owned(),
+                m["due_at"].as_i64().unwrap(),
+            )
+        })
+        .collect();
     let start = done["value"]["starts_at"].as_i64().unwrap();
     let now = "2026-03-18T12:00:00Z".parse::<jiff::Timestamp>().unwrap().as_second();
-    let of = |part: &str| due.iter().find(|(name, _)| name.contains(part)).unwrap_or_else(|| panic!("{part} in {due:?}")).1;
+    let of = |part: &str| {
+        due.iter()
+            .find(|(name, _)| name.contains(part))
+            .unwrap_or_else(|| panic!("{part} in {due:?}"))
+            .1
+    };
     assert_eq!(of("confirmed"), now + 180, "after the grace");
     assert_eq!(done["told_at"].as_i64(), Some(now + 180), "and the booking says so");
     assert_eq!(of("two days"), start - 48 * 3600);
     assert_eq!(of("day before"), start - 24 * 3600);
     assert_eq!(of("two hours"), start - 2 * 3600);
-    assert_eq!(desk.state(visit, "same day"), ("projected".into(), "after_completion".into()), "shown before it is planned");
+    assert_eq!(
+        desk.state(visit, "same day"),
+        ("projected".into(), "after_completion".into()),
+        "shown before it is planned"
+    );
     assert_eq!(due.len(), 8);
 }
 
@@ -53,7 +71,11 @@ fn a_booking_for_tomorrow_skips_what_came_too_late_and_says_so() {
     let done = desk.book(&desk.patient("Grace"), "2026-03-19T10:00");
     let visit = &done["value"]["id"];
     assert_eq!(desk.state(visit, "two days"), no("booked_late"));
-    assert_eq!(desk.state(visit, "day before"), scheduled(), "26 hours are enough for this one");
+    assert_eq!(
+        desk.state(visit, "day before"),
+        scheduled(),
+        "26 hours are enough for this one"
+    );
 }
 
 #[test]
@@ -76,18 +98,35 @@ fn several_moves_in_the_grace_are_one_notice_and_a_move_back_is_none() {
     desk.run(60);
     desk.move_to(&visit, "2026-03-26T09:30");
     desk.run(400);
-    assert_eq!(taken.lock().unwrap().last().unwrap(), "Your new appointment time: Thursday, March 26, 2026 at 9:30 AM");
+    assert_eq!(
+        taken.lock().unwrap().last().unwrap(),
+        "Your new appointment time: Thursday, March 26, 2026 at 9:30 AM"
+    );
     assert_eq!(taken.lock().unwrap().len(), 2, "one notice for two moves");
     let moved = desk.move_to(&visit, "2026-03-27T09:30");
     desk.run(60);
     desk.undo(&moved);
     desk.run(400);
-    assert_eq!(taken.lock().unwrap().len(), 2, "taken back in the grace: nothing to tell");
+    assert_eq!(
+        taken.lock().unwrap().len(),
+        2,
+        "taken back in the grace: nothing to tell"
+    );
     let twice_moved = desk.of_rule(&visit, "moved");
-    assert!(twice_moved.iter().any(|m| of(m) == no("moved_back")), "{twice_moved:#?}");
+    assert!(
+        twice_moved.iter().any(|m| of(m) == no("moved_back")),
+        "{twice_moved:#?}"
+    );
     let day_before: Vec<_> = desk.of_rule(&visit, "day before").iter().map(of).collect();
-    assert_eq!(day_before.iter().filter(|m| **m == scheduled()).count(), 1, "one for the time that counts: {day_before:?}");
-    assert!(day_before.contains(&no("moved")), "and those of the other times say why not");
+    assert_eq!(
+        day_before.iter().filter(|m| **m == scheduled()).count(),
+        1,
+        "one for the time that counts: {day_before:?}"
+    );
+    assert!(
+        day_before.contains(&no("moved")),
+        "and those of the other times say why not"
+    );
 }
 
 #[test]
@@ -97,7 +136,11 @@ fn a_move_before_the_confirmation_went_is_confirmed_at_its_new_time_only() {
     desk.run(60);
     desk.move_to(&visit, "2026-03-26T11:00");
     desk.run(600);
-    assert_eq!(*taken.lock().unwrap(), ["Appointment confirmed: Thursday, March 26, 2026 at 11:00 AM"], "the patient never knew the other time");
+    assert_eq!(
+        *taken.lock().unwrap(),
+        ["Appointment confirmed: Thursday, March 26, 2026 at 11:00 AM"],
+        "the patient never knew the other time"
+    );
 }
 
 #[test]
@@ -110,11 +153,22 @@ fn a_cancellation_stops_everything_and_tells_the_patient_once() {
     desk.run(60);
     desk.undo(&cancelled);
     desk.run(300);
-    assert_eq!(taken.lock().unwrap().len(), 1, "taken back in its grace: only the confirmation went");
-    assert_eq!(desk.state(&visit, "day before"), scheduled(), "and the reminders are back");
+    assert_eq!(
+        taken.lock().unwrap().len(),
+        1,
+        "taken back in its grace: only the confirmation went"
+    );
+    assert_eq!(
+        desk.state(&visit, "day before"),
+        scheduled(),
+        "and the reminders are back"
+    );
     desk.cancel(&visit);
     desk.run(300);
-    assert_eq!(taken.lock().unwrap().last().unwrap(), "Your appointment on Wednesday, March 25, 2026 is cancelled");
+    assert_eq!(
+        taken.lock().unwrap().last().unwrap(),
+        "Your appointment on Wednesday, March 25, 2026 is cancelled"
+    );
     assert_eq!(desk.state(&visit, "day before"), no("cancelled"));
     desk.skip_to("2026-03-25T15:00:00Z");
     assert_eq!(taken.lock().unwrap().len(), 2, "no reminder of a cancelled visit, ever");
@@ -132,8 +186,17 @@ fn a_cancellation_the_patient_knows_of_is_taken_back_with_a_new_confirmation() {
     desk.run(300);
     let sent = taken.lock().unwrap().clone();
     assert_eq!(sent.len(), 3, "{sent:?}");
-    assert!(sent[2].starts_with("Appointment confirmed"), "the patient thinks it is off; tell them it is on: {sent:?}");
-    assert_eq!(desk.of_rule(&visit, "day before").iter().filter(|m| of(m) == scheduled()).count(), 1);
+    assert!(
+        sent[2].starts_with("Appointment confirmed"),
+        "the patient thinks it is off; tell them it is on: {sent:?}"
+    );
+    assert_eq!(
+        desk.of_rule(&visit, "day before")
+            .iter()
+            .filter(|m| of(m) == scheduled())
+            .count(),
+        1
+    );
 }
 
 #[test]
@@ -161,7 +224,11 @@ fn a_completed_visit_plans_the_four_follow_ups_and_taking_it_back_takes_them_bac
     desk.status(&visit, "completed");
     desk.skip_to("2026-03-18T22:02:00Z");
     desk.run(60);
-    assert_eq!(taken.lock().unwrap().last().unwrap(), "Thank you for visiting Linden Street Clinic", "at 18:00 in New York");
+    assert_eq!(
+        taken.lock().unwrap().last().unwrap(),
+        "Thank you for visiting Linden Street Clinic",
+        "at 18:00 in New York"
+    );
 }
 
 #[test]
@@ -192,20 +259,43 @@ fn a_message_is_held_released_stopped_and_sent_at_once() {
     let stopped = desk.ask("messages.stop", json!({ "message": message }));
     assert_eq!(desk.state(&visit, "day before"), no("stopped_by_person"));
     desk.undo(&stopped);
-    assert_eq!(desk.state(&visit, "day before"), scheduled(), "a stop can be taken back");
+    assert_eq!(
+        desk.state(&visit, "day before"),
+        scheduled(),
+        "a stop can be taken back"
+    );
     let preview = desk.ask("messages.preview", json!({ "message": message }));
-    assert_eq!(preview["subject"], "Please confirm: Wednesday, March 25, 2026 at 10:00 AM");
+    assert_eq!(
+        preview["subject"],
+        "Please confirm: Wednesday, March 25, 2026 at 10:00 AM"
+    );
     assert_eq!(preview["to"], "grace@example.com");
     desk.ask("messages.send_now", json!({ "message": message }));
     desk.run(20);
-    assert_eq!(taken.lock().unwrap().last().unwrap(), preview["subject"].as_str().unwrap(), "what was shown is what went");
+    assert_eq!(
+        taken.lock().unwrap().last().unwrap(),
+        preview["subject"].as_str().unwrap(),
+        "what was shown is what went"
+    );
     let detail = desk.ask("messages.get", json!({ "message": message }));
     assert_eq!(detail["message"]["state"], "sent");
     assert_eq!(detail["attempts"].as_array().map(Vec::len), Some(1));
     desk.skip_to("2026-03-24T14:05:00Z");
     desk.run(120);
-    assert_eq!(desk.of_rule(&visit, "day before").len(), 1, "and not again at its own time");
-    assert_eq!(taken.lock().unwrap().iter().filter(|s| s.starts_with("Please confirm")).count(), 1);
+    assert_eq!(
+        desk.of_rule(&visit, "day before").len(),
+        1,
+        "and not again at its own time"
+    );
+    assert_eq!(
+        taken
+            .lock()
+            .unwrap()
+            .iter()
+            .filter(|s| s.starts_with("Please confirm"))
+            .count(),
+        1
+    );
 }
 
 #[test]
@@ -223,7 +313,13 @@ fn the_outbox_pages_through_everything_once() {
             ask["after"] = after;
         }
         let page = desk.ask("outbox.list", ask);
-        seen.extend(page["messages"].as_array().unwrap().iter().map(|m| (m["due_at"].as_i64().unwrap(), m["id"].as_str().unwrap().to_owned())));
+        seen.extend(
+            page["messages"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|m| (m["due_at"].as_i64().unwrap(), m["id"].as_str().unwrap().to_owned())),
+        );
         after = page["next"].clone();
         if after.is_null() {
             break;
@@ -249,9 +345,19 @@ fn what_is_held_can_be_seen_alone_among_what_waits() {
     };
     let held = waiting(None)[1]["id"].clone();
     desk.ask("messages.hold", json!({ "message": held }));
-    assert_eq!(waiting(Some("held")).iter().map(|m| m["id"].clone()).collect::<Vec<_>>(), [held]);
+    assert_eq!(
+        waiting(Some("held"))
+            .iter()
+            .map(|m| m["id"].clone())
+            .collect::<Vec<_>>(),
+        [held]
+    );
     assert_eq!(waiting(Some("scheduled")).len(), 3, "the others still go");
-    assert_eq!(waiting(Some("sent")), Vec::<Value>::new(), "a state of another part is nobody, not everybody");
+    assert_eq!(
+        waiting(Some("sent")),
+        Vec::<Value>::new(),
+        "a state of another part is nobody, not everybody"
+    );
 }
 
 #[test]
@@ -260,7 +366,12 @@ fn a_changed_rule_and_new_quiet_hours_reach_what_is_waiting() {
     let visit = desk.book(&desk.patient("Grace"), WEDNESDAY_NEXT)["value"]["id"].clone();
     desk.run(240);
     let rules = desk.ask("rules.list", Value::Null);
-    let rule = rules.as_array().unwrap().iter().find(|r| r["template"] == "reminder_24h").unwrap();
+    let rule = rules
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|r| r["template"] == "reminder_24h")
+        .unwrap();
     let save = |rule: &Value, active: bool, version: &Value| {
         json!({ "rule": rule["id"], "name": rule["name"], "anchor": rule["anchor"], "offset": rule["offset"], "template": rule["template"],
                 "asks_to_confirm": true, "skip_if_confirmed": true, "useful_minutes": rule["useful_minutes"], "active": active, "version": version })
@@ -268,11 +379,23 @@ fn a_changed_rule_and_new_quiet_hours_reach_what_is_waiting() {
     let done = desk.ask("rules.save", save(rule, false, &rule["version"]));
     desk.run(20);
     assert_eq!(desk.state(&visit, "day before"), no("rule_off"));
-    assert_eq!(desk.clinic.refused("rules.save", save(rule, true, &rule["version"])).code, keepwell_practice::Code::Changed, "an old form does not overwrite");
+    assert_eq!(
+        desk.clinic
+            .refused("rules.save", save(rule, true, &rule["version"]))
+            .code,
+        keepwell_practice::Code::Changed,
+        "an old form does not overwrite"
+    );
     desk.undo(&done);
     desk.run(20);
     assert_eq!(desk.state(&visit, "day before"), scheduled());
-    desk.ask("reminders.save_settings", json!({ "quiet_from": "09:00", "quiet_until": "12:00", "language": "en" }));
+    desk.ask(
+        "reminders.save_settings",
+        json!({ "quiet_from": "09:00", "quiet_until": "12:00", "language": "en" }),
+    );
     desk.run(20);
-    assert_eq!(desk.state(&visit, "day before"), ("scheduled".into(), "earlier_for_quiet_hours".into()));
+    assert_eq!(
+        desk.state(&visit, "day before"),
+        ("scheduled".into(), "earlier_for_quiet_hours".into())
+    );
 }

@@ -13,7 +13,13 @@ fn desk() -> Desk {
 
 fn template(desk: &Desk, key: &str) -> Value {
     let list = desk.ask("templates.list", Value::Null);
-    list["templates"].as_array().unwrap().iter().find(|t| t["key"] == key).expect(key).clone()
+    list["templates"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|t| t["key"] == key)
+        .expect(key)
+        .clone()
 }
 
 fn form(template: &Value) -> Value {
@@ -25,14 +31,21 @@ fn form(template: &Value) -> Value {
 fn a_text_with_a_wrong_name_is_refused_with_its_place_and_loses_nothing() {
     let desk = desk();
     let shipped = template(&desk, "reminder_24h");
-    assert_eq!(shipped["used_by"], json!(["Reminder, the day before, asking to confirm"]));
+    assert_eq!(
+        shipped["used_by"],
+        json!(["Reminder, the day before, asking to confirm"])
+    );
     let mut wrong = form(&shipped);
     wrong["text"] = json!("Dear {{patient_first_name}},\nsee you on {{appointment_dat}}.");
     let refusal = desk.clinic.refused("templates.save", wrong);
     assert_eq!((refusal.code, refusal.field.as_deref()), (Code::Invalid, Some("text")));
     let details = refusal.details.unwrap();
     assert_eq!(details[0]["line"], 2);
-    assert!(refusal.message.contains("{{appointment_date}}"), "says what was meant: {}", refusal.message);
+    assert!(
+        refusal.message.contains("{{appointment_date}}"),
+        "says what was meant: {}",
+        refusal.message
+    );
     assert_eq!(template(&desk, "reminder_24h")["version"], 1, "nothing was changed");
 }
 
@@ -44,9 +57,17 @@ fn every_save_is_a_version_and_an_old_one_comes_back() {
     new["text"] = json!("Thanks, {{patient_first_name}}!");
     let saved = desk.ask("templates.save", new.clone());
     assert_eq!(saved["version"], 2);
-    assert_eq!(desk.clinic.refused("templates.save", new).code, Code::Changed, "a second window does not overwrite");
+    assert_eq!(
+        desk.clinic.refused("templates.save", new).code,
+        Code::Changed,
+        "a second window does not overwrite"
+    );
     let versions = desk.ask("templates.versions", json!({ "template": shipped["id"] }));
-    assert_eq!((versions[0]["saved_by"].as_str(), versions[1]["saved_by"].as_str()), (Some("Amara Okafor"), None), "who, and shipped");
+    assert_eq!(
+        (versions[0]["saved_by"].as_str(), versions[1]["saved_by"].as_str()),
+        (Some("Amara Okafor"), None),
+        "who, and shipped"
+    );
     let restored = desk.ask("templates.restore", json!({ "template": shipped["id"], "version": 1 }));
     assert_eq!((&restored["version"], &restored["text"]), (&json!(3), &shipped["text"]));
 }
@@ -62,7 +83,11 @@ fn a_text_in_the_patients_language_is_used_with_dates_in_it() {
     german["subject"] = json!("Ihr Termin: {{appointment_date}}, {{appointment_time}}");
     german["text"] = json!("Guten Tag {{patient_first_name}}, bis {{appointment_date}}!");
     desk.ask("templates.save", german.clone());
-    assert_eq!(desk.clinic.refused("templates.save", german).field.as_deref(), Some("language"), "one text a language");
+    assert_eq!(
+        desk.clinic.refused("templates.save", german).field.as_deref(),
+        Some("language"),
+        "one text a language"
+    );
     let mut record = keepwell_testkit::clinic::person("Jürgen", "Weiß");
     record["language"] = json!("de-AT");
     let patient = desk.ask("patients.register", json!({ "record": record }))["value"]["id"].clone();
@@ -72,7 +97,10 @@ fn a_text_in_the_patients_language_is_used_with_dates_in_it() {
     assert_eq!(preview["subject"], "Ihr Termin: Mittwoch, 25. März 2026, 10:00 Uhr");
     let other = desk.of_rule(&visit, "two hours")[0]["id"].clone();
     let preview = desk.ask("messages.preview", json!({ "message": other }));
-    assert!(preview["notes"][0].as_str().unwrap().contains("de-AT"), "says that another language is used: {preview}");
+    assert!(
+        preview["notes"][0].as_str().unwrap().contains("de-AT"),
+        "says that another language is used: {preview}"
+    );
 }
 
 #[test]
@@ -80,24 +108,44 @@ fn the_password_goes_in_and_never_comes_out_and_stays_with_its_server() {
     let desk = desk();
     let settings = json!({ "host": "smtp.example.com", "port": 465, "security": "tls", "user": "desk", "password": "correct horse", "from_name": "", "from_address": "desk@linden.example" });
     let saved = desk.ask("mail.save", settings.clone());
-    assert_eq!((saved["has_password"].as_bool(), saved["set_up"].as_bool()), (Some(true), Some(true)));
+    assert_eq!(
+        (saved["has_password"].as_bool(), saved["set_up"].as_bool()),
+        (Some(true), Some(true))
+    );
     for command in ["mail.get", "reminders.health"] {
-        assert!(!desk.ask(command, Value::Null).to_string().contains("correct horse"), "{command} tells the password");
+        assert!(
+            !desk.ask(command, Value::Null).to_string().contains("correct horse"),
+            "{command} tells the password"
+        );
     }
     let mut other = settings.clone();
     other.as_object_mut().unwrap().remove("password");
     desk.ask("mail.save", other.clone());
     other["host"] = json!("smtp.evil.example");
-    assert_eq!(desk.clinic.refused("mail.save", other).field.as_deref(), Some("password"), "another server must not get the stored password");
+    assert_eq!(
+        desk.clinic.refused("mail.save", other).field.as_deref(),
+        Some("password"),
+        "another server must not get the stored password"
+    );
     let mut plain = settings;
     plain["security"] = json!("none");
-    assert_eq!(desk.clinic.refused("mail.save", plain).field.as_deref(), Some("security"), "no password over an open line");
+    assert_eq!(
+        desk.clinic.refused("mail.save", plain).field.as_deref(),
+        Some("security"),
+        "no password over an open line"
+    );
 }
 
 #[test]
 fn a_check_and_a_test_letter_tell_in_plain_words_what_is_wrong() {
     let desk = desk();
-    assert_eq!(desk.clinic.refused("mail.test_send", json!({ "to": "me@linden.example" })).code, Code::Mail, "nothing is set up");
+    assert_eq!(
+        desk.clinic
+            .refused("mail.test_send", json!({ "to": "me@linden.example" }))
+            .code,
+        Code::Mail,
+        "nothing is set up"
+    );
     let server = FaultyServer::start(Script::good());
     desk.set_up_mail(server.port());
     assert_eq!(desk.ask("mail.check", json!({}))["ok"], true);
@@ -107,9 +155,22 @@ fn a_check_and_a_test_letter_tell_in_plain_words_what_is_wrong() {
     server.set_script(Script::good().fault(Step::Greeting, Fault::answer("554 go away")));
     let refused = desk.ask("mail.check", json!({}));
     assert_eq!(refused["ok"], false);
-    assert!(!refused["explanation"]["next"].as_str().unwrap().is_empty(), "{refused}");
-    assert_eq!(desk.ask("mail.get", Value::Null)["problem"]["title"], refused["explanation"]["title"], "and the page remembers it");
-    assert_eq!(desk.clinic.refused("mail.test_send", json!({ "to": "not an address" })).field.as_deref(), Some("to"));
+    assert!(
+        !refused["explanation"]["next"].as_str().unwrap().is_empty(),
+        "{refused}"
+    );
+    assert_eq!(
+        desk.ask("mail.get", Value::Null)["problem"]["title"],
+        refused["explanation"]["title"],
+        "and the page remembers it"
+    );
+    assert_eq!(
+        desk.clinic
+            .refused("mail.test_send", json!({ "to": "not an address" }))
+            .field
+            .as_deref(),
+        Some("to")
+    );
 }
 
 #[test]
@@ -117,13 +178,30 @@ fn naughty_text_is_sent_as_text() {
     let desk = desk();
     let shipped = template(&desk, "thanks");
     // A few of our own, so that the test tests something where the shared list is missing.
-    let mut naughty: Vec<String> = ["'; DROP TABLE message;--", "<script>alert(1)</script>", "a\0b", "\u{202e}gnirts", "%s%n${7*7}", "}} {", "\r\nBcc: all@example.org", "👨‍👩‍👧‍👦 ﷺ"].map(str::to_owned).to_vec();
+    let mut naughty: Vec<String> = [
+        "'; DROP TABLE message;--",
+        "<script>alert(1)</script>",
+        "a\0b",
+        "\u{202e}gnirts",
+        "%s%n${7*7}",
+        "}} {",
+        "\r\nBcc: all@example.org",
+        "👨‍👩‍👧‍👦 ﷺ",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     naughty.push("x".repeat(1 << 20));
-    if let Ok(list) = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data/naughty-strings.json")) {
+    if let Ok(list) = std::fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../shared/data/naughty-strings.json"
+    )) {
         let more: Vec<String> = serde_json::from_str(&list).expect("the shared list is whole");
         naughty.extend(more);
     }
-    for text in naughty.iter().filter(|text| !text.contains("{{") && !text.trim().is_empty()) {
+    for text in naughty
+        .iter()
+        .filter(|text| !text.contains("{{") && !text.trim().is_empty())
+    {
         let answer = desk.clinic.door.call(
             &desk.clinic.desk,
             "templates.preview",
@@ -134,5 +212,9 @@ fn naughty_text_is_sent_as_text() {
             Err(refusal) => assert_eq!(refusal.code, Code::Invalid, "{text:?}"),
         }
     }
-    assert_eq!(template(&desk, "thanks")["text"], shipped["text"], "a preview saves nothing");
+    assert_eq!(
+        template(&desk, "thanks")["text"],
+        shipped["text"],
+        "a preview saves nothing"
+    );
 }

@@ -10,8 +10,14 @@ fn a_missing_file_is_an_error_and_never_an_empty_practice() {
     let clinic = TestClinic::open();
     let clinic = clinic.restart_after(|folder| fs::rename(folder.join(store::FILE), folder.join("away.db")).unwrap());
     let state = clinic.ask("practice.state", Value::Null);
-    assert_eq!((state["stage"].as_str(), state["problem"]["code"].as_str()), (Some("shut"), Some("damaged")));
-    assert!(!clinic.folder().join(store::FILE).exists(), "nothing was made in its place");
+    assert_eq!(
+        (state["stage"].as_str(), state["problem"]["code"].as_str()),
+        (Some("shut"), Some("damaged"))
+    );
+    assert!(
+        !clinic.folder().join(store::FILE).exists(),
+        "nothing was made in its place"
+    );
 }
 
 #[test]
@@ -19,8 +25,17 @@ fn missing_key_slots_are_an_error_and_never_fresh_ones() {
     let clinic = TestClinic::open();
     let clinic = clinic.restart_after(|folder| fs::remove_file(folder.join("keyslots.json")).unwrap());
     let state = clinic.ask("practice.state", Value::Null);
-    assert_eq!((state["stage"].as_str(), state["problem"]["code"].as_str()), (Some("shut"), Some("damaged")));
-    assert_eq!(clinic.refused("practice.set_up", keepwell_testkit::clinic::answers()).code, Code::Busy, "the wizard does not write over it");
+    assert_eq!(
+        (state["stage"].as_str(), state["problem"]["code"].as_str()),
+        (Some("shut"), Some("damaged"))
+    );
+    assert_eq!(
+        clinic
+            .refused("practice.set_up", keepwell_testkit::clinic::answers())
+            .code,
+        Code::Busy,
+        "the wizard does not write over it"
+    );
 }
 
 #[test]
@@ -32,7 +47,11 @@ fn a_file_of_another_practice_does_not_open_and_is_left_alone() {
         fs::copy(folder.join(store::FILE), mine.join(store::FILE)).unwrap();
     });
     let state = clinic.ask("practice.state", Value::Null);
-    assert_eq!((state["stage"].as_str(), state["problem"]["code"].as_str()), (Some("shut"), Some("damaged")), "the wrong key is noticed");
+    assert_eq!(
+        (state["stage"].as_str(), state["problem"]["code"].as_str()),
+        (Some("shut"), Some("damaged")),
+        "the wrong key is noticed"
+    );
     let same = fs::read(folder.join(store::FILE)).unwrap() == fs::read(clinic.folder().join(store::FILE)).unwrap();
     assert!(same, "not a byte was changed");
     drop(other);
@@ -61,7 +80,11 @@ fn a_full_disk_changes_nothing_is_told_and_passes() {
     let big = json!({ "key": "patients.register", "body": "x".repeat(200_000) });
     let refusal = clinic.refused("drafts.save", big.clone());
     assert_eq!(refusal.code, Code::DiskFull, "{}", refusal.message);
-    assert_eq!(clinic.ask("drafts.get", json!({ "key": "patients.register" }))["body"], Value::Null, "reading goes on, nothing half-written");
+    assert_eq!(
+        clinic.ask("drafts.get", json!({ "key": "patients.register" }))["body"],
+        Value::Null,
+        "reading goes on, nothing half-written"
+    );
     full(false).unwrap();
     clinic.ask("drafts.save", big);
 }

@@ -40,7 +40,9 @@ impl Year {
         let seen: Arc<Mutex<Seen>> = Arc::default();
         let mailer = played(Arc::clone(&seen));
         let desk = Desk::open(mailer.clone());
-        let patients = ["Grace", "Omar", "Noor", "Ivo", "Mei", "Lena"].map(|name| desk.patient(name)).to_vec();
+        let patients = ["Grace", "Omar", "Noor", "Ivo", "Mei", "Lena"]
+            .map(|name| desk.patient(name))
+            .to_vec();
         let mut year = Self {
             desk,
             dice: Dice(seed),
@@ -83,9 +85,23 @@ impl Year {
             self.note("crash");
             self.disturbed();
             if self.forgets_letters {
-                let origin = Origin { actor: Actor::Worker, seat: "test", command: "test" };
-                let forget = |tx: &mut keepwell_practice::transact::Tx<'_>| Ok(tx.on().execute("UPDATE message SET state = 'claimed' WHERE state = 'data'", [])?);
-                self.desk.clinic.door.practice().expect("open").transact(&origin, forget).expect("a change");
+                let origin = Origin {
+                    actor: Actor::Worker,
+                    seat: "test",
+                    command: "test",
+                };
+                let forget = |tx: &mut keepwell_practice::transact::Tx<'_>| {
+                    Ok(tx
+                        .on()
+                        .execute("UPDATE message SET state = 'claimed' WHERE state = 'data'", [])?)
+                };
+                self.desk
+                    .clinic
+                    .door
+                    .practice()
+                    .expect("open")
+                    .transact(&origin, forget)
+                    .expect("a change");
             }
             self.desk.start_worker(self.mailer.clone());
         }
@@ -102,11 +118,21 @@ impl Year {
                 .door
                 .practice()
                 .expect("open")
-                .read(|on| Ok(on.query_row("SELECT min(due_at) FROM message WHERE state IN ('scheduled', 'retry')", [], |row| row.get::<_, Option<i64>>(0))?))
+                .read(|on| {
+                    Ok(on.query_row(
+                        "SELECT min(due_at) FROM message WHERE state IN ('scheduled', 'retry')",
+                        [],
+                        |row| row.get::<_, Option<i64>>(0),
+                    )?)
+                })
                 .expect("the outbox can be read");
             let quiet_until = next.unwrap_or(end).min(end) - 3 * LOOK;
             let skip = quiet_until - self.now();
-            let step = if skip > 600 { skip } else { 5 + self.dice.roll(15) as i64 };
+            let step = if skip > 600 {
+                skip
+            } else {
+                5 + self.dice.roll(15) as i64
+            };
             self.desk.clinic.clock.advance(step);
             self.desk.steady.run(step.unsigned_abs());
             self.awake += step;
@@ -182,9 +208,19 @@ impl Year {
                 )?)
             })
             .expect("the outbox can be read");
-        assert_eq!((on_its_way, forgotten), (0, 0), "nothing hangs, nothing due is forgotten");
-        assert_eq!(uncertain as usize, unclear, "exactly those whose fate was unclear are uncertain");
-        assert!(sent as usize <= taken, "nothing is called sent that the server did not take");
+        assert_eq!(
+            (on_its_way, forgotten),
+            (0, 0),
+            "nothing hangs, nothing due is forgotten"
+        );
+        assert_eq!(
+            uncertain as usize, unclear,
+            "exactly those whose fate was unclear are uncertain"
+        );
+        assert!(
+            sent as usize <= taken,
+            "nothing is called sent that the server did not take"
+        );
         (taken, self.done)
     }
 }

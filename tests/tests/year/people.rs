@@ -10,9 +10,12 @@ use std::sync::PoisonError;
 impl Year {
     /// What somebody at the desk does.
     pub fn act(&mut self) {
-        let some = |dice: &mut Dice, from: &[Value]| (!from.is_empty()).then(|| from[dice.roll(from.len() as u64) as usize].clone());
+        let some = |dice: &mut Dice, from: &[Value]| {
+            (!from.is_empty()).then(|| from[dice.roll(from.len() as u64) as usize].clone())
+        };
         // A booking that was undone is gone.
-        let chosen = some(&mut self.dice, &self.visits).and_then(|id| self.try_to("visits.get", json!({ "visit": id })));
+        let chosen =
+            some(&mut self.dice, &self.visits).and_then(|id| self.try_to("visits.get", json!({ "visit": id })));
         match self.dice.roll(10) {
             0..=3 => {
                 let patient = some(&mut self.dice, &self.patients).expect("patients");
@@ -30,12 +33,18 @@ impl Year {
             }
             5 => {
                 let Some(visit) = chosen else { return };
-                let done = self.try_to("visits.cancel", json!({ "visit": visit["id"], "version": visit["version"], "reason": "", "by": "patient" }));
+                let done = self.try_to(
+                    "visits.cancel",
+                    json!({ "visit": visit["id"], "version": visit["version"], "reason": "", "by": "patient" }),
+                );
                 self.after(done, "cancelled", "cancellation undone");
             }
             6 => {
                 let Some(visit) = chosen else { return };
-                let done = self.try_to("visits.restore", json!({ "visit": visit["id"], "version": visit["version"], "override": { "reason": "test" } }));
+                let done = self.try_to(
+                    "visits.restore",
+                    json!({ "visit": visit["id"], "version": visit["version"], "override": { "reason": "test" } }),
+                );
                 self.after(done, "restored", "restoration undone");
             }
             _ => {
@@ -47,7 +56,10 @@ impl Year {
                     (false, 0) => "scheduled",
                     (false, _) => "confirmed",
                 };
-                let done = self.try_to("visits.set_status", json!({ "visit": seen["id"], "version": seen["version"], "status": status }));
+                let done = self.try_to(
+                    "visits.set_status",
+                    json!({ "visit": seen["id"], "version": seen["version"], "status": status }),
+                );
                 self.after(done, status, "status undone");
             }
         }
@@ -84,7 +96,12 @@ impl Year {
 
     /// A time in the next weeks, in opening hours.
     pub fn some_time(&mut self) -> String {
-        let day = (self.wall().date() + (self.dice.roll(21) as i64).days()).at(9 + self.dice.roll(8) as i8, self.dice.roll(4) as i8 * 15, 0, 0);
+        let day = (self.wall().date() + (self.dice.roll(21) as i64).days()).at(
+            9 + self.dice.roll(8) as i8,
+            self.dice.roll(4) as i8 * 15,
+            0,
+            0,
+        );
         let day = if day <= self.wall() { day + 1.day() } else { day };
         day.strftime("%Y-%m-%dT%H:%M").to_string()
     }

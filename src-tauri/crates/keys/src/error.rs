@@ -7,9 +7,7 @@
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
     /// The typed password does not open this staff member's slot.
-    #[error(
-        "That password is not right. Nothing was opened. Check Caps Lock and try again, or use the recovery code."
-    )]
+    #[error("That password is not right. Nothing was opened. Check Caps Lock and try again, or use the recovery code.")]
     WrongPassword,
     /// A well-formed recovery code of some other practice, or an older code since replaced.
     #[error(
@@ -106,17 +104,13 @@ pub enum KeyError {
     )]
     NotVerified,
     /// Argon2 cost outside the accepted range, or out of memory.
-    #[error(
-        "This computer could not do the password calculation ({why}). Close other programs and try again."
-    )]
+    #[error("This computer could not do the password calculation ({why}). Close other programs and try again.")]
     Derivation {
         /// What failed.
         why: String,
     },
     /// The system's random numbers failed.
-    #[error(
-        "This computer could not make random numbers, so no key was made. Restart the computer and try again."
-    )]
+    #[error("This computer could not make random numbers, so no key was made. Restart the computer and try again.")]
     NoRandomness,
     /// A file could not be read or written.
     #[error(

@@ -25,8 +25,7 @@ pub fn verifier_make_with(password: &Secret, cost: Cost) -> Result<String, KeyEr
 /// error is a verifier that cannot be read or a computer that cannot do the calculation.
 pub fn verifier_check(verifier: &str, password: &Secret) -> Result<bool, KeyError> {
     let failed = |e: Error| KeyError::Derivation { why: e.to_string() };
-    let hash =
-        PasswordHash::new(verifier).map_err(|e| KeyError::Derivation { why: e.to_string() })?;
+    let hash = PasswordHash::new(verifier).map_err(|e| KeyError::Derivation { why: e.to_string() })?;
     let argon2 = Argon2::default();
     match argon2.verify_password(password.dangerously_expose().as_bytes(), &hash) {
         Ok(()) => Ok(true),

@@ -38,35 +38,21 @@ pub(crate) fn hkdf32(salt: &[u8], input: &[u8], info: &[&[u8]]) -> Result<Key32,
 pub(crate) fn argon2id(password: &[u8], salt: &[u8], cost: Cost) -> Result<Key32, KeyError> {
     let failed = |e: argon2::Error| KeyError::Derivation { why: e.to_string() };
     let mut out = Key32::default();
-    argon2::Argon2::new(
-        argon2::Algorithm::Argon2id,
-        argon2::Version::V0x13,
-        cost.params()?,
-    )
-    .hash_password_into(password, salt, out.as_mut_slice())
-    .map_err(failed)?;
+    argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, cost.params()?)
+        .hash_password_into(password, salt, out.as_mut_slice())
+        .map_err(failed)?;
     Ok(out)
 }
 
 /// Encrypts under a 24-byte nonce; the tag is appended.
-pub(crate) fn wrap(
-    key: &Key32,
-    nonce: &[u8; 24],
-    aad: &[u8],
-    plain: &[u8],
-) -> Result<Vec<u8>, KeyError> {
+pub(crate) fn wrap(key: &Key32, nonce: &[u8; 24], aad: &[u8], plain: &[u8]) -> Result<Vec<u8>, KeyError> {
     cipher(key)
         .encrypt(&XNonce::from(*nonce), Payload { msg: plain, aad })
         .map_err(|_| KeyError::NotVerified)
 }
 
 /// Decrypts; `None` when key, nonce, header or ciphertext is not the one it was made with.
-pub(crate) fn unwrap(
-    key: &Key32,
-    nonce: &[u8; 24],
-    aad: &[u8],
-    wrapped: &[u8],
-) -> Option<Zeroizing<Vec<u8>>> {
+pub(crate) fn unwrap(key: &Key32, nonce: &[u8; 24], aad: &[u8], wrapped: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     cipher(key)
         .decrypt(&XNonce::from(*nonce), Payload { msg: wrapped, aad })
         .ok()

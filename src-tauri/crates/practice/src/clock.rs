@@ -51,7 +51,9 @@ impl HandClock {
     /// Moves the hand by `seconds`.
     pub fn advance(&self, seconds: i64) {
         let mut hand = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        *hand = hand.saturating_add(jiff::SignedDuration::from_secs(seconds)).unwrap_or(*hand);
+        *hand = hand
+            .saturating_add(jiff::SignedDuration::from_secs(seconds))
+            .unwrap_or(*hand);
     }
 }
 

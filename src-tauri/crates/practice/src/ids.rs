@@ -1,7 +1,7 @@
 //! Ids: UUIDv7 (RFC 9562), 16 bytes in the file, prefixed text on the wire so that a wrong one is refused at the edge.
 
-use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Value, ValueRef};
 use jiff::Timestamp;
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Value, ValueRef};
 use std::cell::RefCell;
 use uuid::Uuid;
 
@@ -30,7 +30,10 @@ pub(crate) fn from_seed<T>(seed: u64, from: Timestamp, work: impl FnOnce() -> T)
         }
     }
     let milliseconds = from.as_millisecond().max(0).unsigned_abs();
-    SEEDED.set(Some(Seeded { chance: fastrand::Rng::with_seed(seed), milliseconds }));
+    SEEDED.set(Some(Seeded {
+        chance: fastrand::Rng::with_seed(seed),
+        milliseconds,
+    }));
     let _ends = Ends;
     work()
 }
@@ -191,6 +194,9 @@ mod tests {
         let text = serde_json::to_string(&id).unwrap();
         assert!(text.starts_with("\"pat_"), "the wire shows the kind");
         assert_eq!(serde_json::from_str::<PatientId>(&text).unwrap(), id);
-        assert!(serde_json::from_str::<VisitId>(&text).is_err(), "a patient is not a visit");
+        assert!(
+            serde_json::from_str::<VisitId>(&text).is_err(),
+            "a patient is not a visit"
+        );
     }
 }

@@ -36,6 +36,11 @@ pub struct Ports {
 impl Ports {
     /// The real machine: wall clock, the system's keychain, no desktop notifications.
     pub fn real() -> Self {
-        Self { clock: Arc::new(WallClock), notifier: Arc::new(NoDesktop), keychain: Keychain::system, cost: Cost::default() }
+        Self {
+            clock: Arc::new(WallClock),
+            notifier: Arc::new(NoDesktop),
+            keychain: Keychain::system,
+            cost: Cost::default(),
+        }
     }
 }

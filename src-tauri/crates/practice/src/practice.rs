@@ -54,7 +54,19 @@ impl Practice {
         let readers = Arc::new(Readers::open(&path, key.duplicate())?);
         let watch = Watch::start(Arc::clone(&readers), Arc::clone(&told))?;
         let scribe = Scribe::start(Arc::clone(&writer)).map_err(Refusal::fault)?;
-        let practice = Self { writer, readers, scribe, told, pulse: Arc::default(), ports, key, folder: folder.to_owned(), zone: RwLock::new(TimeZone::UTC), slots: Mutex::new(()), _watch: watch };
+        let practice = Self {
+            writer,
+            readers,
+            scribe,
+            told,
+            pulse: Arc::default(),
+            ports,
+            key,
+            folder: folder.to_owned(),
+            zone: RwLock::new(TimeZone::UTC),
+            slots: Mutex::new(()),
+            _watch: watch,
+        };
         practice.reload_zone()?;
         // The rules of the zone may have changed since the file was last open; agreed wall times stay.
         // A disk too full to write it down must not keep the clinic from its calendar: the next opening tries again.
@@ -82,7 +94,11 @@ impl Practice {
     /// Reads the zone again after the clinic's settings changed.
     pub(crate) fn reload_zone(&self) -> Result<()> {
         use rusqlite::OptionalExtension;
-        let name: Option<String> = self.read(|on| Ok(on.query_row("SELECT zone FROM clinic", [], |row| row.get(0)).optional()?))?;
+        let name: Option<String> = self.read(|on| {
+            Ok(on
+                .query_row("SELECT zone FROM clinic", [], |row| row.get(0))
+                .optional()?)
+        })?;
         if let Some(name) = name {
             let zone = TimeZone::get(&name).map_err(|e| Refusal::fault(format!("the clinic's zone: {e}")))?;
             *self.zone.write().unwrap_or_else(PoisonError::into_inner) = zone;
@@ -103,7 +119,9 @@ impl Practice {
     /// Changes the key slots beside the file, one change at a time.
     pub(crate) fn with_slots<T>(&self, change: impl FnOnce(&mut KeySlots) -> Result<T>) -> Result<T> {
         let _one_at_a_time = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut slots = KeySlots::load(&self.folder)?.ok_or_else(|| Refusal::fault("the key slots are gone"))?.with_cost(self.ports.cost);
+        let mut slots = KeySlots::load(&self.folder)?
+            .ok_or_else(|| Refusal::fault("the key slots are gone"))?
+            .with_cost(self.ports.cost);
         change(&mut slots)
     }
 
@@ -113,7 +131,11 @@ impl Practice {
         let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let pages: i64 = writer.query_row("PRAGMA page_count", [], |row| row.get(0))?;
         let most = if limited { pages } else { i64::from(u32::MAX - 1) };
-        writer.query_row(&["PRAGMA max_page_count = ", &most.to_string()].concat(), [], |_| Ok(()))?;
+        writer.query_row(
+            &["PRAGMA max_page_count = ", &most.to_string()].concat(),
+            [],
+            |_| Ok(()),
+        )?;
         Ok(())
     }
 
@@ -145,7 +167,10 @@ impl Told {
     /// Hears of every change from now on; a listener that is dropped is forgotten.
     pub fn listen(&self) -> Receiver<Changed> {
         let (sender, receiver) = channel();
-        self.listeners.lock().unwrap_or_else(PoisonError::into_inner).push(sender);
+        self.listeners
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(sender);
         receiver
     }
 
@@ -162,6 +187,9 @@ impl Told {
     /// Tells everybody.
     pub fn tell(&self, changed: Changed) {
         self.seen.fetch_max(changed.seq, Ordering::AcqRel);
-        self.listeners.lock().unwrap_or_else(PoisonError::into_inner).retain(|listener| listener.send(changed.clone()).is_ok());
+        self.listeners
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .retain(|listener| listener.send(changed.clone()).is_ok());
     }
 }

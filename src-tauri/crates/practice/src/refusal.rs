@@ -81,24 +81,37 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal of kind `code`.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), field: None, next: None, details: None }
+        Self {
+            code,
+            message: message.into(),
+            field: None,
+            next: None,
+            details: None,
+        }
     }
 
     /// A field holds something that cannot be.
     pub fn invalid(field: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { field: Some(field.into()), ..Self::new(Code::Invalid, message) }
+        Self {
+            field: Some(field.into()),
+            ..Self::new(Code::Invalid, message)
+        }
     }
 
     /// `what` is not there (any more): "This visit", "This patient".
     pub fn not_found(what: &str) -> Self {
-        Self::new(Code::NotFound, format!("{what} is not there any more.")).next("Go back and open it again from the list.")
+        Self::new(Code::NotFound, format!("{what} is not there any more."))
+            .next("Go back and open it again from the list.")
     }
 
     /// A fault of Keepwell's own. The cause goes to the log, never onto the screen: it may quote patient data.
     pub fn fault(cause: impl std::fmt::Display) -> Self {
         tracing::error!(%cause, "fault");
-        Self::new(Code::Fault, "Keepwell could not finish this because of a fault of its own. Nothing was changed.")
-            .next("Try again. If it happens again, restart Keepwell.")
+        Self::new(
+            Code::Fault,
+            "Keepwell could not finish this because of a fault of its own. Nothing was changed.",
+        )
+        .next("Try again. If it happens again, restart Keepwell.")
     }
 
     /// Adds what to do next.
@@ -121,19 +134,26 @@ impl From<rusqlite::Error> for Refusal {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
         match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => Self::new(Code::DiskFull, "The disk of this computer is full. Nothing was changed and nothing is lost.")
-                .next("Free some space (empty the bin, remove downloads), then do it again."),
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-                Self::new(Code::Busy, "Another Keepwell on this computer is writing at this moment. Nothing was changed.").next("Try again in a few seconds.")
-            }
-            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
-                Self::new(Code::Damaged, "The patient file could not be read: it is damaged, or the key does not fit. Nothing was changed.")
-                    .next("Close Keepwell, do not delete anything, and restore the newest backup.")
-            }
-            Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen | ErrorCode::ReadOnly) => {
-                Self::new(Code::Damaged, "The disk refused to read or write the patient file. Nothing was changed.")
-                    .next("Check that the disk is connected, not full and not write-protected, then try again.")
-            }
+            Some(ErrorCode::DiskFull) => Self::new(
+                Code::DiskFull,
+                "The disk of this computer is full. Nothing was changed and nothing is lost.",
+            )
+            .next("Free some space (empty the bin, remove downloads), then do it again."),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::new(
+                Code::Busy,
+                "Another Keepwell on this computer is writing at this moment. Nothing was changed.",
+            )
+            .next("Try again in a few seconds."),
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::new(
+                Code::Damaged,
+                "The patient file could not be read: it is damaged, or the key does not fit. Nothing was changed.",
+            )
+            .next("Close Keepwell, do not delete anything, and restore the newest backup."),
+            Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen | ErrorCode::ReadOnly) => Self::new(
+                Code::Damaged,
+                "The disk refused to read or write the patient file. Nothing was changed.",
+            )
+            .next("Check that the disk is connected, not full and not write-protected, then try again."),
             _ => Self::fault(error),
         }
     }
@@ -145,7 +165,12 @@ impl From<keepwell_keys::KeyError> for Refusal {
         let code = match &error {
             K::WrongPassword | K::WrongRecoveryCode | K::NoSuchSlot => Code::WrongPassword,
             K::MistypedRecoveryCode { .. } | K::RecoveryCodeLength { .. } => Code::Invalid,
-            K::KeychainMissing { .. } | K::KeychainLocked { .. } | K::KeychainEntryGone | K::KeychainEntryWrong | K::KeychainFailed { .. } | K::KeychainTimedOut { .. } => Code::Keychain,
+            K::KeychainMissing { .. }
+            | K::KeychainLocked { .. }
+            | K::KeychainEntryGone
+            | K::KeychainEntryWrong
+            | K::KeychainFailed { .. }
+            | K::KeychainTimedOut { .. } => Code::Keychain,
             K::NewerSlotFile => Code::NewerFile,
             _ => Code::Damaged,
         };

@@ -100,8 +100,15 @@ impl Tx<'_> {
     }
 
     /// Makes this change one that can be taken back by calling `command` with `input`. Only a person's change can.
-    pub fn undo_with(&mut self, label: &str, command: &'static str, input: &impl Serialize) -> Result<Option<OperationId>> {
-        let Actor::Staff(staff) = self.actor else { return Ok(None) };
+    pub fn undo_with(
+        &mut self,
+        label: &str,
+        command: &'static str,
+        input: &impl Serialize,
+    ) -> Result<Option<OperationId>> {
+        let Actor::Staff(staff) = self.actor else {
+            return Ok(None);
+        };
         undo::remember(self.connection, self.now.as_second(), *staff, label, command, input).map(Some)
     }
 }
@@ -112,9 +119,20 @@ impl Practice {
         let (answer, changed) = {
             let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
             let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let mut tx = Tx { connection: &transaction, now: self.now(), actor: &origin.actor, events: Vec::new(), subjects: Vec::new() };
+            let mut tx = Tx {
+                connection: &transaction,
+                now: self.now(),
+                actor: &origin.actor,
+                events: Vec::new(),
+                subjects: Vec::new(),
+            };
             let answer = change(&mut tx)?;
-            let Tx { now, events, mut subjects, .. } = tx;
+            let Tx {
+                now,
+                events,
+                mut subjects,
+                ..
+            } = tx;
             let actor = origin.actor.to_string();
             let mut seq = 0;
             for event in &events {
@@ -124,7 +142,14 @@ impl Practice {
             subjects.dedup();
             crate::audit::append(
                 &transaction,
-                &Entry { at: now.as_second(), actor, seat: origin.seat.into(), command: origin.command.into(), outcome: "done".into(), subject: subjects.join(" ") },
+                &Entry {
+                    at: now.as_second(),
+                    actor,
+                    seat: origin.seat.into(),
+                    command: origin.command.into(),
+                    outcome: "done".into(),
+                    subject: subjects.join(" "),
+                },
             )?;
             transaction.commit()?;
             (answer, (!events.is_empty()).then(|| Changed::of(seq, &events)))
@@ -144,5 +169,12 @@ impl Practice {
 /// Parses the stored JSON of our own making; a failure is damage, not a default. serde quotes what it did not like, and
 /// the log must not: it says where.
 pub fn stored_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {
-    serde_json::from_str(text).map_err(|e| Refusal::fault(format!("stored JSON: {:?} at {}:{}", e.classify(), e.line(), e.column())))
+    serde_json::from_str(text).map_err(|e| {
+        Refusal::fault(format!(
+            "stored JSON: {:?} at {}:{}",
+            e.classify(),
+            e.line(),
+            e.column()
+        ))
+    })
 }

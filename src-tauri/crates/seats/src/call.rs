@@ -21,17 +21,28 @@ pub async fn call(State(seats): State<Seats>, Path(name): Path<String>, headers:
     };
     let passive = headers.contains_key("x-keepwell-passive");
     let answer = match serde_json::from_slice(&body) {
-        Err(_) => Err(Refusal::new(Code::Invalid, "The request was cut short or is not JSON. Nothing was changed.").next("Try again.")),
+        Err(_) => Err(Refusal::new(
+            Code::Invalid,
+            "The request was cut short or is not JSON. Nothing was changed.",
+        )
+        .next("Try again.")),
         Ok(input) => {
             let (door, caller) = (seats.door.clone(), Caller::browser(&cookie, passive));
-            tokio::task::spawn_blocking(move || door.answer(&caller, &name, input)).await.unwrap_or_else(|_| Err(Refusal::fault("a command panicked")))
+            tokio::task::spawn_blocking(move || door.answer(&caller, &name, input))
+                .await
+                .unwrap_or_else(|_| Err(Refusal::fault("a command panicked")))
         }
     };
     let mut response = match answer {
-        Ok(json) => ([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], json).into_response(),
+        Ok(json) => (
+            [(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))],
+            json,
+        )
+            .into_response(),
         Err(refusal) => refuse(&refusal),
     };
-    if fresh && let Ok(value) = HeaderValue::from_str(&format!("{COOKIE}={cookie}; HttpOnly; SameSite=Strict; Path=/")) {
+    if fresh && let Ok(value) = HeaderValue::from_str(&format!("{COOKIE}={cookie}; HttpOnly; SameSite=Strict; Path=/"))
+    {
         response.headers_mut().insert(header::SET_COOKIE, value);
     }
     response

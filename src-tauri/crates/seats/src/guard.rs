@@ -33,7 +33,10 @@ impl Allowed {
     fn origin(&self, headers: &HeaderMap) -> bool {
         match text(headers, header::ORIGIN) {
             None => true,
-            Some(origin) => origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://")).is_some_and(|host| self.hosts.iter().any(|allowed| allowed == host)),
+            Some(origin) => origin
+                .strip_prefix("http://")
+                .or_else(|| origin.strip_prefix("https://"))
+                .is_some_and(|host| self.hosts.iter().any(|allowed| allowed == host)),
         }
     }
 }
@@ -45,11 +48,20 @@ fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
 /// Refuses foreign requests and puts the protective headers on every answer.
 pub async fn guard(State(seats): State<Seats>, request: Request, next: Next) -> Response {
     let headers = request.headers();
-    let ours = seats.allowed.host(headers) && seats.allowed.origin(headers) && (request.method() == Method::GET || headers.contains_key("x-keepwell"));
-    let mut response = if ours { next.run(request).await } else { (StatusCode::FORBIDDEN, "This address is for Keepwell's own pages only.").into_response() };
+    let ours = seats.allowed.host(headers)
+        && seats.allowed.origin(headers)
+        && (request.method() == Method::GET || headers.contains_key("x-keepwell"));
+    let mut response = if ours {
+        next.run(request).await
+    } else {
+        (StatusCode::FORBIDDEN, "This address is for Keepwell's own pages only.").into_response()
+    };
     let answer = response.headers_mut();
     for (name, value) in [
-        ("content-security-policy", "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
+        (
+            "content-security-policy",
+            "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        ),
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "no-referrer"),
         ("cross-origin-opener-policy", "same-origin"),
@@ -57,6 +69,8 @@ pub async fn guard(State(seats): State<Seats>, request: Request, next: Next) -> 
     ] {
         answer.insert(name, HeaderValue::from_static(value));
     }
-    answer.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    answer
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
     response
 }

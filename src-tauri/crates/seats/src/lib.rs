@@ -31,7 +31,9 @@ pub(crate) struct Seats {
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// The address is taken or not this computer's.
-    #[error("Keepwell cannot listen on {address}: {source}. Another program may be using it; choose another with --listen.")]
+    #[error(
+        "Keepwell cannot listen on {address}: {source}. Another program may be using it; choose another with --listen."
+    )]
     Listen {
         /// What was asked for.
         address: SocketAddr,
@@ -52,23 +54,36 @@ pub struct Listening {
 
 /// Takes the address. Port 0 lets the system choose.
 pub async fn listen(address: SocketAddr) -> Result<Listening, ServeError> {
-    let listener = TcpListener::bind(address).await.map_err(|source| ServeError::Listen { address, source })?;
+    let listener = TcpListener::bind(address)
+        .await
+        .map_err(|source| ServeError::Listen { address, source })?;
     let address = listener.local_addr().map_err(ServeError::Stopped)?;
     Ok(Listening { listener, address })
 }
 
 impl Listening {
     /// Answers until `stop` is ready.
-    pub async fn serve(self, door: Arc<Door>, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), ServeError> {
+    pub async fn serve(
+        self,
+        door: Arc<Door>,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> Result<(), ServeError> {
         let app = router(door, self.address);
-        axum::serve(self.listener, app).with_graceful_shutdown(stop).await.map_err(ServeError::Stopped)
+        axum::serve(self.listener, app)
+            .with_graceful_shutdown(stop)
+            .await
+            .map_err(ServeError::Stopped)
     }
 }
 
 /// The routes, for a server at `address`.
 pub fn router(door: Arc<Door>, address: SocketAddr) -> Router {
     let live = live::Hub::start(&door);
-    let seats = Seats { door, live, allowed: Arc::new(guard::Allowed::at(address)) };
+    let seats = Seats {
+        door,
+        live,
+        allowed: Arc::new(guard::Allowed::at(address)),
+    };
     Router::new()
         .route("/call/{name}", post(call::call))
         .route("/live", get(live::live))

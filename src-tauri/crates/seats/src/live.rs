@@ -40,7 +40,10 @@ impl Hub {
 }
 
 /// The stream. A browser that fell behind is told to look at everything again.
-pub async fn live(State(seats): State<Seats>, headers: HeaderMap) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+pub async fn live(
+    State(seats): State<Seats>,
+    headers: HeaderMap,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let caller = seat_cookie(&headers).map(|cookie| Caller::browser(&cookie, true));
     let door = seats.door.clone();
     let stream = BroadcastStream::new(seats.live.0.subscribe()).map(move |received| {
@@ -49,7 +52,9 @@ pub async fn live(State(seats): State<Seats>, headers: HeaderMap) -> Sse<impl St
                 if !caller.as_ref().is_some_and(|caller| door.has_session(caller)) {
                     changed.ids.clear();
                 }
-                Event::default().json_data(&changed).unwrap_or_else(|_| Event::default().event("all").data("{}"))
+                Event::default()
+                    .json_data(&changed)
+                    .unwrap_or_else(|_| Event::default().event("all").data("{}"))
             }
             Err(_) => Event::default().event("all").data("{}"),
         })

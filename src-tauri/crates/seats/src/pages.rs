@@ -22,11 +22,21 @@ pub async fn page(uri: Uri) -> Response {
                 response.headers_mut().insert(header::CONTENT_TYPE, kind);
             }
             // Built names carry a hash of their content; only the start page changes under its name.
-            let keep = if path == "index.html" { "no-cache" } else { "private, max-age=31536000, immutable" };
-            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
+            let keep = if path == "index.html" {
+                "no-cache"
+            } else {
+                "private, max-age=31536000, immutable"
+            };
+            response
+                .headers_mut()
+                .insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
             response
         }
-        None if path == "index.html" => (StatusCode::SERVICE_UNAVAILABLE, "The screens are not built yet: run `make run`.").into_response(),
+        None if path == "index.html" => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "The screens are not built yet: run `make run`.",
+        )
+            .into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }

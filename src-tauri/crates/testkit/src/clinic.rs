@@ -51,15 +51,33 @@ impl TestClinic {
         let home = TempDir::new().expect("a temporary folder");
         let clock = Arc::new(HandClock::at(at("2026-03-18T12:00:00Z")));
         let shown = Arc::new(Shown::default());
-        let ports = Ports { clock: clock.clone(), notifier: shown.clone(), keychain, cost: Cost::WORTHLESS_BUT_QUICK };
+        let ports = Ports {
+            clock: clock.clone(),
+            notifier: shown.clone(),
+            keychain,
+            cost: Cost::WORTHLESS_BUT_QUICK,
+        };
         let door = Door::at(&home.path().join("practice"), ports.clone());
-        Self { door, clock, shown, desk: Caller::window("main", false), recovery: String::new(), ports, home }
+        Self {
+            door,
+            clock,
+            shown,
+            desk: Caller::window("main", false),
+            recovery: String::new(),
+            ports,
+            home,
+        }
     }
 
     fn founded(keychain: fn(&str) -> Keychain) -> Self {
         let mut clinic = Self::bare(keychain);
         let done = clinic.ask("practice.set_up", answers());
-        let groups: Vec<&str> = done["recovery"].as_array().expect("groups").iter().filter_map(Value::as_str).collect();
+        let groups: Vec<&str> = done["recovery"]
+            .as_array()
+            .expect("groups")
+            .iter()
+            .filter_map(Value::as_str)
+            .collect();
         clinic.recovery = groups.join("-");
         clinic.ask("practice.prove_recovery", json!({ "code": clinic.recovery }));
         clinic
@@ -99,10 +117,26 @@ impl TestClinic {
     /// Ends the program, lets `happen` have its way with the practice's folder, and starts it again.
     pub fn restart_after(self, happen: impl FnOnce(&std::path::Path)) -> Self {
         let folder = self.folder();
-        let Self { door, clock, shown, desk, recovery, ports, home } = self;
+        let Self {
+            door,
+            clock,
+            shown,
+            desk,
+            recovery,
+            ports,
+            home,
+        } = self;
         drop(door);
         happen(&folder);
-        Self { door: Door::at(&folder, ports.clone()), clock, shown, desk, recovery, ports, home }
+        Self {
+            door: Door::at(&folder, ports.clone()),
+            clock,
+            shown,
+            desk,
+            recovery,
+            ports,
+            home,
+        }
     }
 
     /// The owner signs in at the desk.
@@ -113,7 +147,8 @@ impl TestClinic {
 
 /// The answers of the wizard that every test clinic gives.
 pub fn answers() -> Value {
-    let day: Value = serde_json::from_str(include_str!("../../practice/src/demo/day.json")).expect("the demo's first day");
+    let day: Value =
+        serde_json::from_str(include_str!("../../practice/src/demo/day.json")).expect("the demo's first day");
     json!({
         "clinic": {
             "name": "Linden Street Clinic", "phone": "+1 484 555 0100", "email": "desk@linden.example", "address": "12 Linden Street\nAllentown, PA 18101",
@@ -154,7 +189,10 @@ impl Shown {
 
 impl Notifier for Shown {
     fn notify(&self, title: &str, body: &str) -> Result<(), String> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((title.into(), body.into()));
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push((title.into(), body.into()));
         Ok(())
     }
 }
@@ -174,12 +212,19 @@ struct Remembering;
 
 fn entries() -> std::sync::MutexGuard<'static, HashMap<String, String>> {
     static ENTRIES: OnceLock<Mutex<HashMap<String, String>>> = OnceLock::new();
-    ENTRIES.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner)
+    ENTRIES
+        .get_or_init(Mutex::default)
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
 }
 
 impl KeychainStore for Remembering {
     fn read(&mut self, service: &str, user: &str) -> Result<Zeroizing<String>, KeychainFailure> {
-        entries().get(&format!("{service}/{user}")).cloned().map(Zeroizing::new).ok_or(KeychainFailure::NoEntry)
+        entries()
+            .get(&format!("{service}/{user}"))
+            .cloned()
+            .map(Zeroizing::new)
+            .ok_or(KeychainFailure::NoEntry)
     }
 
     fn write(&mut self, service: &str, user: &str, text: &str) -> Result<(), KeychainFailure> {
@@ -188,6 +233,9 @@ impl KeychainStore for Remembering {
     }
 
     fn delete(&mut self, service: &str, user: &str) -> Result<(), KeychainFailure> {
-        entries().remove(&format!("{service}/{user}")).map(drop).ok_or(KeychainFailure::NoEntry)
+        entries()
+            .remove(&format!("{service}/{user}"))
+            .map(drop)
+            .ok_or(KeychainFailure::NoEntry)
     }
 }

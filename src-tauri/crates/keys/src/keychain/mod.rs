@@ -81,11 +81,7 @@ impl Keychain {
     }
 
     /// Another keychain than the system's, waited for at most `patience`.
-    pub fn with_store(
-        practice_id: &str,
-        store: impl KeychainStore + 'static,
-        patience: Duration,
-    ) -> Self {
+    pub fn with_store(practice_id: &str, store: impl KeychainStore + 'static, patience: Duration) -> Self {
         Self {
             practice_id: practice_id.to_owned(),
             reach: Reach::Thread(KeychainThread::start(Box::new(store))),
@@ -98,12 +94,8 @@ impl Keychain {
         match self.ask(|store, service, user| store.read(service, user).map(drop)) {
             Ok(()) | Err(KeyError::KeychainEntryGone) => KeychainStatus::Ready,
             Err(KeyError::KeychainMissing { why }) => KeychainStatus::Missing { why },
-            Err(KeyError::KeychainLocked { why } | KeyError::KeychainFailed { why }) => {
-                KeychainStatus::Locked { why }
-            }
-            Err(late) => KeychainStatus::Locked {
-                why: late.to_string(),
-            },
+            Err(KeyError::KeychainLocked { why } | KeyError::KeychainFailed { why }) => KeychainStatus::Locked { why },
+            Err(late) => KeychainStatus::Locked { why: late.to_string() },
         }
     }
 
@@ -134,9 +126,7 @@ impl Keychain {
 
     fn ask<T: Send + 'static>(
         &self,
-        question: impl FnOnce(&mut dyn KeychainStore, &str, &str) -> Result<T, KeychainFailure>
-        + Send
-        + 'static,
+        question: impl FnOnce(&mut dyn KeychainStore, &str, &str) -> Result<T, KeychainFailure> + Send + 'static,
     ) -> Result<T, KeyError> {
         match &self.reach {
             Reach::Off { why } => Err(KeyError::KeychainMissing { why: why.clone() }),

@@ -59,9 +59,7 @@ impl SystemStore {
 
 impl KeychainStore for SystemStore {
     fn read(&mut self, service: &str, user: &str) -> Result<Zeroizing<String>, KeychainFailure> {
-        self.with_entry(service, user, |entry| {
-            entry.get_password().map(Zeroizing::new)
-        })
+        self.with_entry(service, user, |entry| entry.get_password().map(Zeroizing::new))
     }
 
     fn write(&mut self, service: &str, user: &str, text: &str) -> Result<(), KeychainFailure> {
@@ -93,10 +91,9 @@ fn failure(error: Error) -> KeychainFailure {
         Error::BadEncoding(_) | Error::BadDataFormat(..) => {
             KeychainFailure::Failed("the entry is not in a form we wrote".to_owned())
         }
-        Error::Ambiguous(entries) => KeychainFailure::Failed(format!(
-            "it holds {} entries with the same name",
-            entries.len()
-        )),
+        Error::Ambiguous(entries) => {
+            KeychainFailure::Failed(format!("it holds {} entries with the same name", entries.len()))
+        }
         other => KeychainFailure::Failed(other.to_string()),
     }
 }

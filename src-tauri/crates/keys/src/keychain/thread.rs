@@ -28,13 +28,11 @@ impl KeychainThread {
     pub(super) fn start(mut store: Box<dyn KeychainStore>) -> Self {
         let (sender, questions) = mpsc::channel::<Question>();
         // A thread that cannot be started drops `questions`; asking then reports a missing keychain.
-        let started = std::thread::Builder::new()
-            .name("keychain".into())
-            .spawn(move || {
-                for question in questions {
-                    question(store.as_mut());
-                }
-            });
+        let started = std::thread::Builder::new().name("keychain".into()).spawn(move || {
+            for question in questions {
+                question(store.as_mut());
+            }
+        });
         drop(started);
         Self(sender)
     }

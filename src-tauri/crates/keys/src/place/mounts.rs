@@ -60,13 +60,8 @@ pub(super) fn check_system(real: &Path) -> Result<(), PlaceRefused> {
         let table = std::fs::read("/proc/self/mountinfo").map_err(unknown)?;
         check(real, &from_mountinfo(&String::from_utf8_lossy(&table)))
     } else if cfg!(target_os = "macos") {
-        let output = std::process::Command::new("/sbin/mount")
-            .output()
-            .map_err(unknown)?;
-        check(
-            real,
-            &from_mount_command(&String::from_utf8_lossy(&output.stdout)),
-        )
+        let output = std::process::Command::new("/sbin/mount").output().map_err(unknown)?;
+        check(real, &from_mount_command(&String::from_utf8_lossy(&output.stdout)))
     } else {
         Ok(())
     }
@@ -126,16 +121,9 @@ fn from_mount_command(text: &str) -> Vec<Mount> {
 
 /// mountinfo writes space, tab, newline and backslash as three octal digits.
 fn plain(escaped: &str) -> String {
-    [
-        ("\\040", " "),
-        ("\\011", "\t"),
-        ("\\012", "\n"),
-        ("\\134", "\\"),
-    ]
-    .iter()
-    .fold(escaped.to_owned(), |text, (code, real)| {
-        text.replace(code, real)
-    })
+    [("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\134", "\\")]
+        .iter()
+        .fold(escaped.to_owned(), |text, (code, real)| text.replace(code, real))
 }
 
 #[cfg(test)]
@@ -191,9 +179,6 @@ mod tests {
             check(Path::new("/Volumes/Front Desk/k"), &mounts).is_err(),
             "smbfs is a network drive"
         );
-        assert!(
-            check(Path::new("/Users/ana"), &mounts).is_ok(),
-            "apfs is the own disk"
-        );
+        assert!(check(Path::new("/Users/ana"), &mounts).is_ok(), "apfs is the own disk");
     }
 }

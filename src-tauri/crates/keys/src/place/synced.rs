@@ -61,9 +61,8 @@ fn by_name(folder: &Path) -> Option<String> {
     NAMES
         .iter()
         .find(|(known, _)| {
-            name.strip_prefix(known).is_some_and(|rest| {
-                rest.is_empty() || rest.starts_with(" - ") || rest.starts_with(" (")
-            })
+            name.strip_prefix(known)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(" - ") || rest.starts_with(" ("))
         })
         .map(|(_, service)| (*service).to_owned())
 }
@@ -118,10 +117,7 @@ mod tests {
         ] {
             let refused = check(Path::new(path)).expect_err(path);
             assert_eq!(refused.code(), "place_is_synced");
-            assert!(
-                refused.to_string().contains(service),
-                "{refused} must name {service}"
-            );
+            assert!(refused.to_string().contains(service), "{refused} must name {service}");
         }
     }
 
@@ -138,12 +134,7 @@ mod tests {
 
     #[test]
     fn marks_in_any_parent_refuse_the_folder() {
-        for mark in [
-            ".stfolder",
-            ".dropbox",
-            ".sync_0a1b2c.db",
-            ".owncloudsync.log",
-        ] {
+        for mark in [".stfolder", ".dropbox", ".sync_0a1b2c.db", ".owncloudsync.log"] {
             let home = tempfile::tempdir().unwrap();
             let deep = home.path().join("a/b");
             std::fs::create_dir_all(&deep).unwrap();

@@ -19,9 +19,7 @@ pub(super) fn check(real: &Path) -> Result<(), PlaceRefused> {
 fn is_share(path: &str) -> bool {
     let path = path.replace('/', "\\");
     match path.strip_prefix("\\\\?\\") {
-        Some(rest) => rest
-            .get(..4)
-            .is_some_and(|start| start.eq_ignore_ascii_case("UNC\\")),
+        Some(rest) => rest.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("UNC\\")),
         None => path.starts_with("\\\\") && !path.starts_with("\\\\.\\"),
     }
 }
@@ -40,12 +38,7 @@ mod tests {
         ] {
             assert!(is_share(share), "{share} is a share");
         }
-        for local in [
-            r"C:\Users\ana",
-            r"\\?\C:\Users\ana",
-            r"\\.\pipe\x",
-            "/home/ana",
-        ] {
+        for local in [r"C:\Users\ana", r"\\?\C:\Users\ana", r"\\.\pipe\x", "/home/ana"] {
             assert!(!is_share(local), "{local} is on this computer");
         }
     }

@@ -49,12 +49,9 @@ fn inverse(a: u8) -> u8 {
 }
 
 fn sums(symbols: &[u8]) -> (u8, u8) {
-    symbols
-        .iter()
-        .enumerate()
-        .fold((0, 0), |(plain, weighted), (i, &c)| {
-            (plain ^ c, weighted ^ times(c, power(i)))
-        })
+    symbols.iter().enumerate().fold((0, 0), |(plain, weighted), (i, &c)| {
+        (plain ^ c, weighted ^ times(c, power(i)))
+    })
 }
 
 /// The two check symbols that follow `data`.

@@ -40,16 +40,12 @@ impl RecoveryCode {
             return Err(KeyError::RecoveryCodeLength { found });
         }
         if let Some(at) = unknown {
-            return Err(KeyError::MistypedRecoveryCode {
-                group: group_of(at),
-            });
+            return Err(KeyError::MistypedRecoveryCode { group: group_of(at) });
         }
         match check::examine(&symbols) {
             Finding::Fits => {}
             Finding::OneWrong(at) => {
-                return Err(KeyError::MistypedRecoveryCode {
-                    group: group_of(at),
-                });
+                return Err(KeyError::MistypedRecoveryCode { group: group_of(at) });
             }
             Finding::SeveralWrong => return Err(KeyError::MistypedRecoveryCode { group: None }),
         }

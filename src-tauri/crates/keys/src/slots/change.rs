@@ -27,9 +27,7 @@ impl KeySlots {
     /// the kept public key is really this practice's. Opening cannot be tried here: that takes the
     /// code.
     pub fn rewrap_recovery(&mut self, current: &DataKey, new: &DataKey) -> Result<(), KeyError> {
-        let old = self
-            .find(Kind::Recovery, None)
-            .ok_or(KeyError::NoSuchSlot)?;
+        let old = self.find(Kind::Recovery, None).ok_or(KeyError::NoSuchSlot)?;
         let slot = recovery::rewrap(old, &self.practice_id, current, new)?;
         recovery::check(&slot, &self.practice_id)?;
         self.put(slot, Kind::Recovery, None);
@@ -37,12 +35,7 @@ impl KeySlots {
     }
 
     /// Lets a staff member's password open the practice. Replaces that person's slot.
-    pub fn add_password(
-        &mut self,
-        staff: &str,
-        password: &Secret,
-        key: &DataKey,
-    ) -> Result<(), KeyError> {
+    pub fn add_password(&mut self, staff: &str, password: &Secret, key: &DataKey) -> Result<(), KeyError> {
         let slot = password::make(&self.practice_id, staff, password, self.cost, key)?;
         verified(&password::open(&slot, &self.practice_id, password)?, key)?;
         self.put(slot, Kind::Password, Some(staff));
@@ -73,14 +66,8 @@ impl KeySlots {
         if self.find(kind, staff).is_none() {
             return Err(KeyError::NoSuchSlot);
         }
-        let another_works = self
-            .good()
-            .any(|slot| !slot.is_for(kind, staff) && self.is_sound(slot));
-        if another_works {
-            Ok(())
-        } else {
-            Err(KeyError::LastSlot)
-        }
+        let another_works = self.good().any(|slot| !slot.is_for(kind, staff) && self.is_sound(slot));
+        if another_works { Ok(()) } else { Err(KeyError::LastSlot) }
     }
 
     /// Whether a slot is complete and of a kind this program opens.

@@ -40,11 +40,8 @@ impl Cost {
     };
 
     pub(crate) fn params(self) -> Result<argon2::Params, KeyError> {
-        if self.memory_kib > MOST.memory_kib || self.passes > MOST.passes || self.lanes > MOST.lanes
-        {
-            return Err(KeyError::damaged(
-                "it asks for more work than any computer should do",
-            ));
+        if self.memory_kib > MOST.memory_kib || self.passes > MOST.passes || self.lanes > MOST.lanes {
+            return Err(KeyError::damaged("it asks for more work than any computer should do"));
         }
         argon2::Params::new(self.memory_kib, self.passes, self.lanes, Some(32))
             .map_err(|e| KeyError::Derivation { why: e.to_string() })

@@ -8,11 +8,7 @@ use crate::{DataKey, KeyError, Keychain};
 
 const KDF: &str = "none";
 
-pub(super) fn make(
-    practice_id: &str,
-    keychain: &Keychain,
-    key: &DataKey,
-) -> Result<Slot, KeyError> {
+pub(super) fn make(practice_id: &str, keychain: &Keychain, key: &DataKey) -> Result<Slot, KeyError> {
     let kek = match keychain.read() {
         // Keeping the entry keeps the slot that is still on disk working until the new one is saved.
         Ok(kek) => kek,
@@ -29,14 +25,9 @@ pub(super) fn make(
     Ok(slot)
 }
 
-pub(super) fn open(
-    slot: &Slot,
-    practice_id: &str,
-    keychain: &Keychain,
-) -> Result<DataKey, KeyError> {
+pub(super) fn open(slot: &Slot, practice_id: &str, keychain: &Keychain) -> Result<DataKey, KeyError> {
     check(slot, practice_id)?;
-    slot.open_under(&keychain.read()?)?
-        .ok_or(KeyError::KeychainEntryWrong)
+    slot.open_under(&keychain.read()?)?.ok_or(KeyError::KeychainEntryWrong)
 }
 
 /// Whether all parts can be read, without opening it.

@@ -129,10 +129,7 @@ fn sync_folder(dir: &Path) -> std::io::Result<()> {
 }
 
 fn reading(source: std::io::Error) -> KeyError {
-    KeyError::Io {
-        action: "read",
-        source,
-    }
+    KeyError::Io { action: "read", source }
 }
 
 fn writing(source: std::io::Error) -> KeyError {

@@ -8,9 +8,7 @@
 use hpke::aead::ChaCha20Poly1305;
 use hpke::kdf::HkdfSha256;
 use hpke::kem::X25519HkdfSha256;
-use hpke::{
-    Deserializable, Kem, OpModeR, OpModeS, Serializable, single_shot_open, single_shot_seal,
-};
+use hpke::{Deserializable, Kem, OpModeR, OpModeS, Serializable, single_shot_open, single_shot_seal};
 use ring::hmac;
 use zeroize::Zeroizing;
 
@@ -27,37 +25,21 @@ type PublicKey = <X25519HkdfSha256 as Kem>::PublicKey;
 type PrivateKey = <X25519HkdfSha256 as Kem>::PrivateKey;
 type Encapped = <X25519HkdfSha256 as Kem>::EncappedKey;
 
-pub(super) fn make(
-    practice_id: &str,
-    code: &RecoveryCode,
-    key: &DataKey,
-) -> Result<Slot, KeyError> {
+pub(super) fn make(practice_id: &str, code: &RecoveryCode, key: &DataKey) -> Result<Slot, KeyError> {
     let (_, public) = key_pair(practice_id, code)?;
     seal_to(practice_id, &public, key)
 }
 
 /// Wraps `new` for the same printed code, after making sure the slot was made by a holder of `current`.
-pub(super) fn rewrap(
-    slot: &Slot,
-    practice_id: &str,
-    current: &DataKey,
-    new: &DataKey,
-) -> Result<Slot, KeyError> {
+pub(super) fn rewrap(slot: &Slot, practice_id: &str, current: &DataKey, new: &DataKey) -> Result<Slot, KeyError> {
     let parts = check(slot, practice_id)?;
     let proof = slot.bytes::<32>("proof", slot.proof.as_deref())?;
-    hmac::verify(&proof_key(current)?, &proven(slot), proof.as_slice()).map_err(|_| {
-        KeyError::damaged(
-            "the recovery lock was not made by this practice; print a new recovery kit",
-        )
-    })?;
+    hmac::verify(&proof_key(current)?, &proven(slot), proof.as_slice())
+        .map_err(|_| KeyError::damaged("the recovery lock was not made by this practice; print a new recovery kit"))?;
     seal_to(practice_id, &parts.public, new)
 }
 
-pub(super) fn open(
-    slot: &Slot,
-    practice_id: &str,
-    code: &RecoveryCode,
-) -> Result<DataKey, KeyError> {
+pub(super) fn open(slot: &Slot, practice_id: &str, code: &RecoveryCode) -> Result<DataKey, KeyError> {
     let parts = check(slot, practice_id)?;
     let (private, public) = key_pair(practice_id, code)?;
     if public.to_bytes() != parts.public.to_bytes() {

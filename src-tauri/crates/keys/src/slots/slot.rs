@@ -91,12 +91,7 @@ impl Kdf {
 
 impl Slot {
     /// A slot with everything but its seal.
-    pub(super) fn blank(
-        practice_id: &str,
-        kind: Kind,
-        alg: &str,
-        kdf: Kdf,
-    ) -> Result<Self, KeyError> {
+    pub(super) fn blank(practice_id: &str, kind: Kind, alg: &str, kdf: Kdf) -> Result<Self, KeyError> {
         Ok(Self {
             v: VERSION,
             practice_id: practice_id.to_owned(),
@@ -200,14 +195,10 @@ impl Slot {
         field: &str,
         text: Option<&str>,
     ) -> Result<Zeroizing<[u8; N]>, KeyError> {
-        text.and_then(seal::from_base64)
-            .ok_or_else(|| self.damaged(field))
+        text.and_then(seal::from_base64).ok_or_else(|| self.damaged(field))
     }
 
     pub(super) fn damaged(&self, field: &str) -> KeyError {
-        KeyError::damaged(format!(
-            "the {} lock has an unreadable part ({field})",
-            self.kind
-        ))
+        KeyError::damaged(format!("the {} lock has an unreadable part ({field})", self.kind))
     }
 }

@@ -47,17 +47,12 @@ fn newer_file_is_refused_and_left_alone() {
 fn one_unreadable_slot_leaves_the_others_working_and_is_kept() {
     let c = clinic();
     let path = c.dir.path().join(SLOT_FILE);
-    let mut file: serde_json::Value =
-        serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    let mut file: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
     file["slots"][0] = serde_json::json!({"kind": "device", "rubbish": [1, 2]});
     std::fs::write(&path, file.to_string()).unwrap();
     let mut slots = load(c.dir.path());
     assert_code(slots.unlock_device(&c.keychain), "slot_file_damaged");
-    assert_same(
-        slots.unlock_recovery(&c.code),
-        &c.key,
-        "the other slots are whole",
-    );
+    assert_same(slots.unlock_recovery(&c.code), &c.key, "the other slots are whole");
     slots.add_password("ben", &secret("b"), &c.key).unwrap();
     slots.save().unwrap();
     assert!(
@@ -128,9 +123,6 @@ fn file_holds_neither_key_nor_code_nor_password() {
     assert!(!text.contains(c.key.dangerously_expose_hex().as_str()));
     assert!(!text.contains(&c.code.dangerously_expose_groups().concat()));
     for (_, entry) in c.memory.entries() {
-        assert!(
-            !text.contains(&entry),
-            "the wrapping key belongs in the keychain only"
-        );
+        assert!(!text.contains(&entry), "the wrapping key belongs in the keychain only");
     }
 }

@@ -14,10 +14,7 @@ fn lost_entry_is_an_error_and_never_a_fresh_key() {
     c.memory.clear();
     let slots = load(c.dir.path());
     assert_code(slots.unlock_device(&c.keychain), "keychain_entry_gone");
-    assert!(
-        c.memory.entries().is_empty(),
-        "opening must not write to the keychain"
-    );
+    assert!(c.memory.entries().is_empty(), "opening must not write to the keychain");
     assert_eq!(
         std::fs::read(c.dir.path().join(SLOT_FILE)).unwrap(),
         file,
@@ -31,9 +28,7 @@ fn lost_entry_is_an_error_and_never_a_fresh_key() {
 
     // The way back: open with a password, then turn the device slot on again.
     let mut slots = load(c.dir.path());
-    let key = slots
-        .unlock_password("ana", &secret("correct horse"))
-        .unwrap();
+    let key = slots.unlock_password("ana", &secret("correct horse")).unwrap();
     slots.add_device(&c.keychain, &key).unwrap();
     slots.save().unwrap();
     assert_same(
@@ -46,33 +41,18 @@ fn lost_entry_is_an_error_and_never_a_fresh_key() {
 #[test]
 fn entry_of_an_older_profile_is_told_from_a_lost_one() {
     let c = clinic();
-    c.memory
-        .put(PRACTICE, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
-    assert_code(
-        load(c.dir.path()).unlock_device(&c.keychain),
-        "keychain_entry_wrong",
-    );
+    c.memory.put(PRACTICE, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+    assert_code(load(c.dir.path()).unlock_device(&c.keychain), "keychain_entry_wrong");
     c.memory.put(PRACTICE, "not even base64");
-    assert_code(
-        load(c.dir.path()).unlock_device(&c.keychain),
-        "keychain_entry_wrong",
-    );
+    assert_code(load(c.dir.path()).unlock_device(&c.keychain), "keychain_entry_wrong");
 }
 
 #[test]
 fn locked_and_missing_keychains_have_their_own_states() {
     let c = clinic();
     c.memory.set(Mood::Locked);
-    assert_eq!(
-        c.keychain.status(),
-        KeychainStatus::Locked {
-            why: "closed".into()
-        }
-    );
-    assert_code(
-        load(c.dir.path()).unlock_device(&c.keychain),
-        "keychain_locked",
-    );
+    assert_eq!(c.keychain.status(), KeychainStatus::Locked { why: "closed".into() });
+    assert_code(load(c.dir.path()).unlock_device(&c.keychain), "keychain_locked");
     c.memory.set(Mood::Missing);
     assert_eq!(
         c.keychain.status(),
@@ -80,10 +60,7 @@ fn locked_and_missing_keychains_have_their_own_states() {
             why: "no service".into()
         }
     );
-    assert_code(
-        load(c.dir.path()).unlock_device(&c.keychain),
-        "keychain_missing",
-    );
+    assert_code(load(c.dir.path()).unlock_device(&c.keychain), "keychain_missing");
     c.memory.set(Mood::Willing);
     assert_same(
         load(c.dir.path()).unlock_device(&c.keychain),
@@ -97,16 +74,10 @@ fn device_slot_is_refused_without_a_keychain() {
     let dir = tempfile::tempdir().unwrap();
     let key = DataKey::make().unwrap();
     let mut slots = new_slots(dir.path());
-    assert_code(
-        slots.add_device(&Keychain::off(PRACTICE), &key),
-        "keychain_missing",
-    );
+    assert_code(slots.add_device(&Keychain::off(PRACTICE), &key), "keychain_missing");
     let memory = Memory::new();
     memory.set(Mood::Locked);
-    assert_code(
-        slots.add_device(&memory.keychain(PRACTICE), &key),
-        "keychain_locked",
-    );
+    assert_code(slots.add_device(&memory.keychain(PRACTICE), &key), "keychain_locked");
     memory.set(Mood::Forgetful);
     assert_code(
         slots.add_device(&memory.keychain(PRACTICE), &key),
@@ -120,10 +91,7 @@ fn hanging_keychain_does_not_hang_us_and_recovers() {
     let c = clinic();
     c.memory.set(Mood::Hanging(Duration::from_millis(1200)));
     let begun = Instant::now();
-    assert_code(
-        load(c.dir.path()).unlock_device(&c.keychain),
-        "keychain_timed_out",
-    );
+    assert_code(load(c.dir.path()).unlock_device(&c.keychain), "keychain_timed_out");
     assert!(
         begun.elapsed() < Duration::from_millis(1100),
         "gave up after {:?}",
@@ -135,10 +103,7 @@ fn hanging_keychain_does_not_hang_us_and_recovers() {
     );
     c.memory.set(Mood::Willing);
     while c.keychain.status() != KeychainStatus::Ready {
-        assert!(
-            begun.elapsed() < Duration::from_secs(20),
-            "it must come back"
-        );
+        assert!(begun.elapsed() < Duration::from_secs(20), "it must come back");
     }
     assert_same(
         load(c.dir.path()).unlock_device(&c.keychain),
@@ -188,17 +153,12 @@ fn environment_switches_the_keychain_off() {
     const NAME: &str = "keychain::environment_switches_the_keychain_off";
     if std::env::var("KEEPWELL_KEYCHAIN").as_deref() == Ok("none") {
         let status = Keychain::system(PRACTICE).status();
-        assert!(
-            matches!(status, KeychainStatus::Missing { .. }),
-            "{status:?}"
-        );
+        assert!(matches!(status, KeychainStatus::Missing { .. }), "{status:?}");
         return;
     }
     // The environment of a running program cannot be changed safely, so this starts itself again.
     let mut inner = std::process::Command::new(std::env::current_exe().unwrap());
-    inner
-        .args(["--exact", NAME])
-        .env("KEEPWELL_KEYCHAIN", "none");
+    inner.args(["--exact", NAME]).env("KEEPWELL_KEYCHAIN", "none");
     assert_passes(&mut inner);
 }
 
@@ -218,9 +178,7 @@ fn real_keychain_opens_the_practice_until_its_entry_is_deleted() {
     let mut slots = KeySlots::create(dir.path(), &practice);
     assert_code(slots.unlock_device(&keychain), "no_such_slot");
     slots.add_device(&keychain, &key).unwrap();
-    slots
-        .add_password("ana", &secret("correct horse"), &key)
-        .unwrap();
+    slots.add_password("ana", &secret("correct horse"), &key).unwrap();
     slots.save().unwrap();
 
     let again = KeySlots::load(dir.path()).unwrap().unwrap();
@@ -265,10 +223,7 @@ fn real_keychain_opens_the_practice_until_its_entry_is_deleted() {
 fn real_keychain_that_is_locked_says_so_in_time() {
     const NAME: &str = "keychain::real_keychain_that_is_locked_says_so_in_time";
     if std::env::var_os("KEEPWELL_TEST_LOCKS").is_none() {
-        let script = concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/../../../scripts/with-keychain"
-        );
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../scripts/with-keychain");
         let mut inner = std::process::Command::new(script);
         inner
             .arg(std::env::current_exe().unwrap())
@@ -283,25 +238,22 @@ fn real_keychain_that_is_locked_says_so_in_time() {
     let mut slots = KeySlots::create(dir.path(), "locked");
     slots.add_device(&keychain, &key).unwrap();
     let locked = std::process::Command::new("dbus-send")
-        .args(["--session", "--print-reply", "--dest=org.freedesktop.secrets", "/org/freedesktop/secrets"])
+        .args([
+            "--session",
+            "--print-reply",
+            "--dest=org.freedesktop.secrets",
+            "/org/freedesktop/secrets",
+        ])
         .args(["org.freedesktop.Secret.Service.Lock"])
         .arg("array:objpath:/org/freedesktop/secrets/collection/login,/org/freedesktop/secrets/aliases/default")
         .output()
         .unwrap();
-    assert!(
-        locked.status.success(),
-        "{}",
-        String::from_utf8_lossy(&locked.stderr)
-    );
+    assert!(locked.status.success(), "{}", String::from_utf8_lossy(&locked.stderr));
     let begun = Instant::now();
     let error = slots
         .unlock_device(&keychain)
         .expect_err("a locked keychain opens nothing");
-    assert!(
-        begun.elapsed() < Duration::from_secs(12),
-        "took {:?}",
-        begun.elapsed()
-    );
+    assert!(begun.elapsed() < Duration::from_secs(12), "took {:?}", begun.elapsed());
     assert!(
         ["keychain_locked", "keychain_timed_out"].contains(&error.code()),
         "must not look like a lost entry: {error}"
@@ -334,14 +286,8 @@ fn real_keychain_that_starts_after_us_is_found() {
         );
         return;
     }
-    let address =
-        std::env::var("DBUS_SESSION_BUS_ADDRESS").expect("run this through scripts/with-keychain");
-    let real = address
-        .strip_prefix("unix:path=")
-        .unwrap()
-        .split(',')
-        .next()
-        .unwrap();
+    let address = std::env::var("DBUS_SESSION_BUS_ADDRESS").expect("run this through scripts/with-keychain");
+    let real = address.strip_prefix("unix:path=").unwrap().split(',').next().unwrap();
     let dir = tempfile::tempdir().unwrap();
     let later = dir.path().join("bus");
     let mut inner = std::process::Command::new(std::env::current_exe().unwrap());
@@ -349,10 +295,7 @@ fn real_keychain_that_starts_after_us_is_found() {
         .args(["--exact", NAME, "--include-ignored"])
         .env("KEEPWELL_TEST_REAL_BUS", real)
         .env("KEEPWELL_TEST_BUS", &later);
-    inner.env(
-        "DBUS_SESSION_BUS_ADDRESS",
-        format!("unix:path={}", later.display()),
-    );
+    inner.env("DBUS_SESSION_BUS_ADDRESS", format!("unix:path={}", later.display()));
     assert_passes(&mut inner);
 }
 
@@ -369,10 +312,7 @@ fn computer_without_a_session_bus_has_no_keychain() {
             keychain.status()
         );
         let c = clinic();
-        assert_code(
-            load(c.dir.path()).unlock_device(&keychain),
-            "keychain_missing",
-        );
+        assert_code(load(c.dir.path()).unlock_device(&keychain), "keychain_missing");
         return;
     }
     let mut inner = std::process::Command::new(std::env::current_exe().unwrap());
@@ -395,9 +335,6 @@ fn assert_passes(inner: &mut std::process::Command) {
 }
 
 fn secret_tool(args: &[&str]) -> String {
-    let output = std::process::Command::new("secret-tool")
-        .args(args)
-        .output()
-        .unwrap();
+    let output = std::process::Command::new("secret-tool").args(args).output().unwrap();
     String::from_utf8(output.stdout).unwrap().trim().to_owned()
 }

@@ -82,19 +82,13 @@ impl Memory {
 impl KeychainStore for Memory {
     fn read(&mut self, service: &str, user: &str) -> Result<Zeroizing<String>, KeychainFailure> {
         self.mood()?;
-        let found = self
-            .lock()
-            .entries
-            .get(&format!("{service}/{user}"))
-            .cloned();
+        let found = self.lock().entries.get(&format!("{service}/{user}")).cloned();
         found.map(Zeroizing::new).ok_or(KeychainFailure::NoEntry)
     }
 
     fn write(&mut self, service: &str, user: &str, text: &str) -> Result<(), KeychainFailure> {
         if !matches!(self.mood()?, Mood::Forgetful) {
-            self.lock()
-                .entries
-                .insert(format!("{service}/{user}"), text.to_owned());
+            self.lock().entries.insert(format!("{service}/{user}"), text.to_owned());
         }
         Ok(())
     }

@@ -21,10 +21,7 @@ fn debug_output_never_shows_a_secret() {
     let key = DataKey::make().unwrap();
     let code = RecoveryCode::make().unwrap();
     let shown = format!("{key:?} {code:?} {:?}", Secret::new("hunter2".into()));
-    assert_eq!(
-        shown,
-        "DataKey(redacted) RecoveryCode(redacted) Secret(redacted)"
-    );
+    assert_eq!(shown, "DataKey(redacted) RecoveryCode(redacted) Secret(redacted)");
 }
 
 #[test]
@@ -32,10 +29,7 @@ fn data_keys_are_64_hex_characters_and_all_different() {
     let (a, b) = (DataKey::make().unwrap(), DataKey::make().unwrap());
     let hex = a.dangerously_expose_hex();
     assert_eq!(hex.len(), 64);
-    assert!(
-        hex.bytes()
-            .all(|c| c.is_ascii_digit() || (b'a'..=b'f').contains(&c))
-    );
+    assert!(hex.bytes().all(|c| c.is_ascii_digit() || (b'a'..=b'f').contains(&c)));
     assert_ne!(*hex, *b.dangerously_expose_hex());
     assert_eq!(*hex, *a.duplicate().dangerously_expose_hex());
 }
@@ -76,22 +70,14 @@ fn code_is_read_in_any_case_with_any_separators_and_look_alikes() {
         text.replace('0', "O").replace('1', "I"),
         text.replace('0', "o").replace('1', "l"),
     ] {
-        assert_eq!(
-            printed(&RecoveryCode::parse(&typed).expect(&typed)),
-            text,
-            "{typed}"
-        );
+        assert_eq!(printed(&RecoveryCode::parse(&typed).expect(&typed)), text, "{typed}");
     }
 }
 
 #[test]
 fn missing_and_extra_characters_are_counted() {
     let text = printed(&RecoveryCode::make().unwrap());
-    for (typed, count) in [
-        (text[1..].to_owned(), 27),
-        (format!("{text}0"), 29),
-        (String::new(), 0),
-    ] {
+    for (typed, count) in [(text[1..].to_owned(), 27), (format!("{text}0"), 29), (String::new(), 0)] {
         match RecoveryCode::parse(&typed) {
             Err(KeyError::RecoveryCodeLength { found }) => assert_eq!(found, count),
             other => panic!("{typed}: {other:?}"),

@@ -42,9 +42,7 @@ pub fn clinic() -> Clinic {
     let mut slots = new_slots(dir.path());
     slots.add_device(&keychain, &key).unwrap();
     slots.add_recovery(&code, &key).unwrap();
-    slots
-        .add_password("ana", &secret("correct horse"), &key)
-        .unwrap();
+    slots.add_password("ana", &secret("correct horse"), &key).unwrap();
     slots.save().unwrap();
     Clinic {
         dir,
@@ -73,16 +71,8 @@ pub fn assert_code<T: std::fmt::Debug>(result: Result<T, KeyError>, code: &str) 
 fn each_way_opens_the_same_key_after_a_restart() {
     let c = clinic();
     let slots = load(c.dir.path());
-    assert_same(
-        slots.unlock_device(&c.keychain),
-        &c.key,
-        "the keychain opens",
-    );
-    assert_same(
-        slots.unlock_recovery(&c.code),
-        &c.key,
-        "the printed code opens",
-    );
+    assert_same(slots.unlock_device(&c.keychain), &c.key, "the keychain opens");
+    assert_same(slots.unlock_recovery(&c.code), &c.key, "the printed code opens");
     assert_same(
         slots.unlock_password("ana", &secret("correct horse")),
         &c.key,
@@ -97,15 +87,9 @@ fn each_way_opens_the_same_key_after_a_restart() {
 fn wrong_password_code_and_person_are_told_apart() {
     let c = clinic();
     let slots = load(c.dir.path());
-    assert_code(
-        slots.unlock_password("ana", &secret("Correct horse")),
-        "wrong_password",
-    );
+    assert_code(slots.unlock_password("ana", &secret("Correct horse")), "wrong_password");
     assert_code(slots.unlock_password("ana", &secret("")), "wrong_password");
-    assert_code(
-        slots.unlock_password("ben", &secret("correct horse")),
-        "no_such_slot",
-    );
+    assert_code(slots.unlock_password("ben", &secret("correct horse")), "no_such_slot");
     assert_code(
         slots.unlock_recovery(&RecoveryCode::make().unwrap()),
         "wrong_recovery_code",
@@ -116,15 +100,10 @@ fn wrong_password_code_and_person_are_told_apart() {
 fn new_password_replaces_the_old_one() {
     let c = clinic();
     let mut slots = load(c.dir.path());
-    slots
-        .add_password("ana", &secret("battery staple"), &c.key)
-        .unwrap();
+    slots.add_password("ana", &secret("battery staple"), &c.key).unwrap();
     slots.save().unwrap();
     let slots = load(c.dir.path());
-    assert_code(
-        slots.unlock_password("ana", &secret("correct horse")),
-        "wrong_password",
-    );
+    assert_code(slots.unlock_password("ana", &secret("correct horse")), "wrong_password");
     assert_same(
         slots.unlock_password("ana", &secret("battery staple")),
         &c.key,
@@ -142,11 +121,7 @@ fn new_recovery_kit_makes_the_old_printout_worthless() {
     slots.save().unwrap();
     let slots = load(c.dir.path());
     assert_code(slots.unlock_recovery(&c.code), "wrong_recovery_code");
-    assert_same(
-        slots.unlock_recovery(&newer),
-        &c.key,
-        "the new printout opens",
-    );
+    assert_same(slots.unlock_recovery(&newer), &c.key, "the new printout opens");
 }
 
 #[test]
@@ -170,9 +145,7 @@ fn rotation_refuses_a_recovery_slot_planted_by_somebody_without_the_key() {
     let theirs = RecoveryCode::make().unwrap();
     let elsewhere = tempfile::tempdir().unwrap();
     let mut planted = new_slots(elsewhere.path());
-    planted
-        .add_recovery(&theirs, &DataKey::make().unwrap())
-        .unwrap();
+    planted.add_recovery(&theirs, &DataKey::make().unwrap()).unwrap();
     planted.save().unwrap();
     let read = |dir: &Path| -> serde_json::Value {
         serde_json::from_slice(&std::fs::read(dir.join(keepwell_keys::SLOT_FILE)).unwrap()).unwrap()
@@ -180,11 +153,7 @@ fn rotation_refuses_a_recovery_slot_planted_by_somebody_without_the_key() {
     let mut file = read(c.dir.path());
     file["slots"][1] = read(elsewhere.path())["slots"][0].clone();
     assert_eq!(file["slots"][1]["kind"], "recovery");
-    std::fs::write(
-        c.dir.path().join(keepwell_keys::SLOT_FILE),
-        file.to_string(),
-    )
-    .unwrap();
+    std::fs::write(c.dir.path().join(keepwell_keys::SLOT_FILE), file.to_string()).unwrap();
 
     let mut slots = load(c.dir.path());
     assert_code(
@@ -204,9 +173,7 @@ fn last_way_in_is_never_given_up() {
     slots.add_password("ana", &secret("a"), &key).unwrap();
     assert_code(slots.remove_password("ana"), "last_slot");
     slots.add_device(&keychain, &key).unwrap();
-    slots
-        .remove_password("ana")
-        .expect("the device slot is left");
+    slots.remove_password("ana").expect("the device slot is left");
     assert_code(slots.remove_device(&keychain), "last_slot");
     assert_eq!(
         memory.entries().len(),
@@ -225,8 +192,7 @@ fn last_way_in_is_never_given_up() {
 fn slot_that_cannot_work_does_not_count_as_another_way_in() {
     let c = clinic();
     let path = c.dir.path().join(keepwell_keys::SLOT_FILE);
-    let mut file: serde_json::Value =
-        serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    let mut file: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
     for slot in file["slots"].as_array_mut().unwrap() {
         if slot["kind"] != "password" {
             slot["wrap"] = "AAAA".into();
@@ -244,10 +210,7 @@ fn removed_ways_are_gone_after_a_restart() {
     slots.remove_password("ana").unwrap();
     assert_code(slots.remove_password("ana"), "no_such_slot");
     slots.save().unwrap();
-    assert!(
-        c.memory.entries().is_empty(),
-        "the keychain entry goes with the slot"
-    );
+    assert!(c.memory.entries().is_empty(), "the keychain entry goes with the slot");
     let slots = load(c.dir.path());
     assert!(!slots.has_device() && slots.password_slots().is_empty());
     assert_code(slots.unlock_device(&c.keychain), "no_such_slot");

@@ -23,9 +23,7 @@ fn open_all(c: &Clinic, file: &Value, kind: &str) -> Result<DataKey, KeyError> {
 /// Every string or number below `value`, as JSON pointers.
 fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
     match value {
-        Value::Object(map) => map
-            .iter()
-            .for_each(|(k, v)| leaves(v, &format!("{at}/{k}"), found)),
+        Value::Object(map) => map.iter().for_each(|(k, v)| leaves(v, &format!("{at}/{k}"), found)),
         Value::String(_) | Value::Number(_) => found.push(at.to_owned()),
         other => panic!("unexpected {other}"),
     }
@@ -77,15 +75,8 @@ fn every_change_is_refused(kind: &str) {
         }
         let mut file = whole.clone();
         let (parent, name) = at.rsplit_once('/').unwrap();
-        file.pointer_mut(parent)
-            .unwrap()
-            .as_object_mut()
-            .unwrap()
-            .remove(name);
-        assert!(
-            open_all(&c, &file, kind).is_err(),
-            "without {at} it must not open"
-        );
+        file.pointer_mut(parent).unwrap().as_object_mut().unwrap().remove(name);
+        assert!(open_all(&c, &file, kind).is_err(), "without {at} it must not open");
     }
     assert!(tried > 150, "only {tried} changes tried");
 }

@@ -18,19 +18,13 @@ fn practice_of_version_1_opens_for_ever() {
 
     let memory = Memory::new();
     memory.put(slots.practice_id(), &text("keychain_entry"));
-    let device = slots
-        .unlock_device(&memory.keychain(slots.practice_id()))
-        .unwrap();
+    let device = slots.unlock_device(&memory.keychain(slots.practice_id())).unwrap();
     let password = slots
         .unlock_password(&text("staff"), &secret(&text("password")))
         .unwrap();
     let code = RecoveryCode::parse(&text("recovery_code")).unwrap();
     let recovery = slots.unlock_recovery(&code).unwrap();
-    for (way, key) in [
-        ("device", device),
-        ("password", password),
-        ("recovery", recovery),
-    ] {
+    for (way, key) in [("device", device), ("password", password), ("recovery", recovery)] {
         assert_eq!(*key.dangerously_expose_hex(), text("data_key"), "{way}");
     }
     // The proof of the recovery slot is frozen as well: rotation depends on it.
@@ -44,8 +38,7 @@ fn practice_of_version_1_opens_for_ever() {
 #[ignore = "writes a new vector to target/, see FORMAT.md"]
 fn make_a_vector() {
     let c = crate::slots::clinic();
-    let file: Value =
-        serde_json::from_slice(&std::fs::read(c.dir.path().join(SLOT_FILE)).unwrap()).unwrap();
+    let file: Value = serde_json::from_slice(&std::fs::read(c.dir.path().join(SLOT_FILE)).unwrap()).unwrap();
     let vector = serde_json::json!({
         "about": "Version 1 of keyslots.json; see src/slots/FORMAT.md. Never edit, only add files for new versions.",
         "data_key": *c.key.dangerously_expose_hex(),

@@ -6,8 +6,7 @@ use crate::slots::secret;
 
 #[test]
 fn verifier_knows_its_password_and_no_other() {
-    let verifier =
-        password::verifier_make_with(&secret("4711"), Cost::WORTHLESS_BUT_QUICK).unwrap();
+    let verifier = password::verifier_make_with(&secret("4711"), Cost::WORTHLESS_BUT_QUICK).unwrap();
     assert!(password::verifier_check(&verifier, &secret("4711")).unwrap());
     assert!(!password::verifier_check(&verifier, &secret("4712")).unwrap());
     assert!(!password::verifier_check(&verifier, &secret("")).unwrap());
@@ -16,10 +15,7 @@ fn verifier_knows_its_password_and_no_other() {
 #[test]
 fn default_verifier_carries_its_cost_and_works() {
     let verifier = password::verifier_make(&secret("correct horse")).unwrap();
-    assert!(
-        verifier.starts_with("$argon2id$v=19$m=65536,t=3,p=1$"),
-        "{verifier}"
-    );
+    assert!(verifier.starts_with("$argon2id$v=19$m=65536,t=3,p=1$"), "{verifier}");
     assert!(password::verifier_check(&verifier, &secret("correct horse")).unwrap());
 }
 
@@ -37,9 +33,6 @@ fn unreadable_verifier_is_an_error_and_never_a_wrong_or_right_password() {
         "$argon2id$v=19$m=8,t=1,p=1$AAAA",
         "$scrypt$ln=1,r=8,p=1$c2FsdHNhbHQ$aGFzaGhhc2g",
     ] {
-        assert!(
-            password::verifier_check(verifier, &secret("")).is_err(),
-            "{verifier:?}"
-        );
+        assert!(password::verifier_check(verifier, &secret("")).is_err(), "{verifier:?}");
     }
 }

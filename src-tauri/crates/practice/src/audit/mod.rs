@@ -57,7 +57,8 @@ pub fn append(on: &Connection, entry: &Entry) -> Result<()> {
 
 /// Walks the chain from the first row. `Some(seq)` is the first row that does not follow from the one before it.
 pub fn first_break(on: &Connection) -> Result<Option<i64>> {
-    let mut statement = on.prepare("SELECT seq, at, actor, seat, command, outcome, subject, prev, hash FROM audit ORDER BY seq")?;
+    let mut statement =
+        on.prepare("SELECT seq, at, actor, seat, command, outcome, subject, prev, hash FROM audit ORDER BY seq")?;
     let mut rows = statement.query([])?;
     let (mut expected, mut head) = (1_i64, vec![0_u8; 32]);
     while let Some(row) = rows.next()? {
@@ -88,7 +89,14 @@ mod tests {
         let mut db = Connection::open_in_memory().unwrap();
         crate::store::migrate(&mut db).unwrap();
         for n in 0..rows {
-            let entry = Entry { at: n, actor: "stf_1".into(), seat: "window".into(), command: "patients.get".into(), outcome: "seen".into(), subject: format!("pat_{n}") };
+            let entry = Entry {
+                at: n,
+                actor: "stf_1".into(),
+                seat: "window".into(),
+                command: "patients.get".into(),
+                outcome: "seen".into(),
+                subject: format!("pat_{n}"),
+            };
             append(&db, &entry).unwrap();
         }
         db
@@ -96,21 +104,36 @@ mod tests {
 
     #[test]
     fn an_untouched_chain_is_whole() {
-        assert_eq!(first_break(&log_of(20)).unwrap(), None, "every row follows from the one before");
+        assert_eq!(
+            first_break(&log_of(20)).unwrap(),
+            None,
+            "every row follows from the one before"
+        );
     }
 
     #[test]
     fn the_file_refuses_to_edit_or_delete_an_entry() {
         let db = log_of(3);
-        assert!(db.execute("UPDATE audit SET actor = 'x' WHERE seq = 2", []).is_err(), "append-only");
-        assert!(db.execute("DELETE FROM audit WHERE seq = 2", []).is_err(), "append-only");
+        assert!(
+            db.execute("UPDATE audit SET actor = 'x' WHERE seq = 2", []).is_err(),
+            "append-only"
+        );
+        assert!(
+            db.execute("DELETE FROM audit WHERE seq = 2", []).is_err(),
+            "append-only"
+        );
     }
 
     #[test]
     fn an_edit_or_a_gap_made_behind_the_programs_back_is_found() {
-        for tamper in ["UPDATE audit SET subject = 'pat_9' WHERE seq = 7", "DELETE FROM audit WHERE seq = 7", "UPDATE audit SET at = at - 60 WHERE seq = 7"] {
+        for tamper in [
+            "UPDATE audit SET subject = 'pat_9' WHERE seq = 7",
+            "DELETE FROM audit WHERE seq = 7",
+            "UPDATE audit SET at = at - 60 WHERE seq = 7",
+        ] {
             let db = log_of(12);
-            db.execute_batch("DROP TRIGGER audit_is_never_edited; DROP TRIGGER audit_is_never_deleted").unwrap();
+            db.execute_batch("DROP TRIGGER audit_is_never_edited; DROP TRIGGER audit_is_never_deleted")
+                .unwrap();
             db.execute(tamper, []).unwrap();
             assert!(first_break(&db).unwrap().is_some(), "{tamper} must show");
         }

@@ -33,8 +33,14 @@ impl Scribe {
         let (entries, inbox) = channel();
         let trouble = Arc::new(Mutex::new(None));
         let seen_trouble = Arc::clone(&trouble);
-        let thread = std::thread::Builder::new().name("audit".into()).spawn(move || write_down(&inbox, &writer, &seen_trouble))?;
-        Ok(Self { entries, thread: Some(thread), trouble })
+        let thread = std::thread::Builder::new()
+            .name("audit".into())
+            .spawn(move || write_down(&inbox, &writer, &seen_trouble))?;
+        Ok(Self {
+            entries,
+            thread: Some(thread),
+            trouble,
+        })
     }
 
     /// Takes an entry down.
@@ -78,12 +84,18 @@ fn write_down(inbox: &Receiver<Ask>, writer: &Mutex<Connection>, trouble: &Mutex
     let mut looked: HashMap<(String, String, String), i64> = HashMap::new();
     let mut waiting: Vec<Entry> = Vec::new();
     loop {
-        let ask = if waiting.is_empty() { inbox.recv().map_err(|_| RecvTimeoutError::Disconnected) } else { inbox.recv_timeout(GATHER) };
+        let ask = if waiting.is_empty() {
+            inbox.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        } else {
+            inbox.recv_timeout(GATHER)
+        };
         let (mut flushed, mut stop) = (None, false);
         match ask {
             Ok(Ask::Note(entry)) => {
                 let key = (entry.actor.clone(), entry.command.clone(), entry.subject.clone());
-                let again = looked.get(&key).is_some_and(|at| (entry.at - at).abs() < SAME_LOOK_SECONDS);
+                let again = looked
+                    .get(&key)
+                    .is_some_and(|at| (entry.at - at).abs() < SAME_LOOK_SECONDS);
                 if !again || entry.outcome != "seen" {
                     looked.insert(key, entry.at);
                     waiting.push(entry);
@@ -128,4 +140,3 @@ fn write(writer: &Mutex<Connection>, entries: &[Entry]) -> crate::Result<()> {
     transaction.commit()?;
     Ok(())
 }
-

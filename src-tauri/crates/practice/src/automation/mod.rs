@@ -34,9 +34,21 @@ use rusqlite::Connection;
 /// The door's commands of this concept.
 pub const COMMANDS: &[Command] = &[
     command!("rules.list", list_rules, (), Vec<RuleView>, SeeMessages),
-    command!("rules.save", save_rule, SaveRule, crate::transact::Done<RuleView>, ManageTemplates),
+    command!(
+        "rules.save",
+        save_rule,
+        SaveRule,
+        crate::transact::Done<RuleView>,
+        ManageTemplates
+    ),
     command!("reminders.settings", settings, (), ReminderSettings, SeeMessages),
-    command!("reminders.save_settings", save_settings, ReminderSettings, ReminderSettings, ManageClinic),
+    command!(
+        "reminders.save_settings",
+        save_settings,
+        ReminderSettings,
+        ReminderSettings,
+        ManageClinic
+    ),
     command!("reminders.health", health, (), Health, SignedIn),
     command!("reminders.confirm_clock", confirm_clock, (), Health, SendMessages),
 ];
@@ -60,5 +72,9 @@ pub enum VisitChange {
 
 /// The names of the rules that send the text `key`.
 pub fn rules_using(on: &Connection, key: &str) -> Result<Vec<String>> {
-    Ok(store::rules(on)?.into_iter().filter(|rule| rule.template == key && rule.active).map(|rule| rule.name).collect())
+    Ok(store::rules(on)?
+        .into_iter()
+        .filter(|rule| rule.template == key && rule.active)
+        .map(|rule| rule.name)
+        .collect())
 }

@@ -55,7 +55,10 @@ pub fn was_told(on: &Connection, visit: VisitId) -> Result<bool> {
 /// The quiet hours of a patient: their own, else the clinic's, in their own zone, else the visit's.
 pub fn quiet_hours(on: &Connection, contact: &Contact, visit_zone: &str) -> Result<Quiet> {
     let settings = store::settings(on)?;
-    let (from, until) = contact.quiet.clone().unwrap_or((settings.quiet_from, settings.quiet_until));
+    let (from, until) = contact
+        .quiet
+        .clone()
+        .unwrap_or((settings.quiet_from, settings.quiet_until));
     let zone = TimeZone::get(contact.zone.as_deref().unwrap_or(visit_zone)).map_err(crate::Refusal::fault)?;
     Quiet::new(&from, &until, zone)
 }
@@ -75,14 +78,32 @@ struct Planner<'a> {
 impl<'a> Planner<'a> {
     fn new(on: &'a Connection, now: i64, visit: &'a VisitFacts, contact: &Contact) -> Result<Self> {
         let there = outbox::of_visit(on, visit.id)?;
-        let round = there.iter().filter(|m| m.revision == visit.revision).map(|m| m.round).max().unwrap_or(0);
-        Ok(Self { on, now, visit, quiet: quiet_hours(on, contact, &visit.zone)?, rules: store::rules(on)?, there, round })
+        let round = there
+            .iter()
+            .filter(|m| m.revision == visit.revision)
+            .map(|m| m.round)
+            .max()
+            .unwrap_or(0);
+        Ok(Self {
+            on,
+            now,
+            visit,
+            quiet: quiet_hours(on, contact, &visit.zone)?,
+            rules: store::rules(on)?,
+            there,
+            round,
+        })
     }
 
     /// Answers when a notice of the change goes, if one does.
     fn run(mut self, change: Option<VisitChange>) -> Result<Option<i64>> {
         let mut notice = self.notice(change);
-        if change == Some(VisitChange::Restored) && self.there.iter().any(|m| self.is_here(m) && self.is(m, Anchor::Cancelled) && m.is_told()) {
+        if change == Some(VisitChange::Restored)
+            && self
+                .there
+                .iter()
+                .any(|m| self.is_here(m) && self.is(m, Anchor::Cancelled) && m.is_told())
+        {
             // The patient was told that the visit is off; everything about it is said anew.
             self.round += 1;
             notice = Some(Anchor::Booked);
@@ -102,23 +123,35 @@ impl<'a> Planner<'a> {
     /// Which notice the change calls for.
     fn notice(&self, change: Option<VisitChange>) -> Option<Anchor> {
         // The confirmation of the booking still waits in its grace: the patient knows of nothing yet.
-        let knows_nothing = !self.there.iter().any(Message::is_told) && self.there.iter().any(|m| m.is_open() && self.is(m, Anchor::Booked));
+        let knows_nothing = !self.there.iter().any(Message::is_told)
+            && self.there.iter().any(|m| m.is_open() && self.is(m, Anchor::Booked));
         match change? {
             VisitChange::Booked => Some(Anchor::Booked),
             VisitChange::Cancelled => (!knows_nothing).then_some(Anchor::Cancelled),
             // The revision did not rise: the clinic's zone changed and the agreed wall time stayed.
             VisitChange::Moved if self.there.iter().any(|m| self.is_here(m)) || self.visit.revision == 1 => None,
             VisitChange::Moved if knows_nothing => Some(Anchor::Booked),
-            VisitChange::Moved => (self.last_known() != Some((self.visit.starts_at, self.visit.provider))).then_some(Anchor::Moved),
+            VisitChange::Moved => {
+                (self.last_known() != Some((self.visit.starts_at, self.visit.provider))).then_some(Anchor::Moved)
+            }
             VisitChange::Restored | VisitChange::StatusSet | VisitChange::Withdrawn => None,
         }
     }
 
     /// The time and provider the patient knows: of the last notice that left, else of the first plan.
     fn last_known(&self) -> Option<(i64, crate::ids::ProviderId)> {
-        let notices = || self.there.iter().filter(|m| !self.is_here(m) && (self.is(m, Anchor::Booked) || self.is(m, Anchor::Moved)));
+        let notices = || {
+            self.there
+                .iter()
+                .filter(|m| !self.is_here(m) && (self.is(m, Anchor::Booked) || self.is(m, Anchor::Moved)))
+        };
         let told = notices().filter(|m| m.is_told()).max_by_key(|m| (m.revision, m.round));
-        let first = || self.there.iter().filter(|m| !self.is_here(m)).min_by_key(|m| (m.revision, m.round));
+        let first = || {
+            self.there
+                .iter()
+                .filter(|m| !self.is_here(m))
+                .min_by_key(|m| (m.revision, m.round))
+        };
         told.or_else(first).map(|m| (m.starts_at, m.provider))
     }
 
@@ -139,10 +172,21 @@ impl<'a> Planner<'a> {
     fn timed(&self, rule: &Rule) -> Result<()> {
         let there = self.row_of(rule);
         let planned_at = there.map_or(self.now, |m| m.planned_at);
-        let planned = if rule.active { rules::plan(rule, self.visit, &self.quiet, planned_at)? } else { None };
+        let planned = if rule.active {
+            rules::plan(rule, self.visit, &self.quiet, planned_at)?
+        } else {
+            None
+        };
         match (there, planned) {
             (None, None) => Ok(()),
-            (None, Some(planned)) if planned.goes && self.was_sent(rule) => self.insert(rule, Planned { goes: false, why: WhyCode::AlreadySent, ..planned }),
+            (None, Some(planned)) if planned.goes && self.was_sent(rule) => self.insert(
+                rule,
+                Planned {
+                    goes: false,
+                    why: WhyCode::AlreadySent,
+                    ..planned
+                },
+            ),
             (None, Some(planned)) => self.insert(rule, planned),
             (Some(message), planned) => self.reconcile(rule, message, planned),
         }
@@ -152,13 +196,24 @@ impl<'a> Planner<'a> {
     fn said(&self, rule: &Rule, notice: Option<Anchor>) -> Result<Option<i64>> {
         let called_for = notice == Some(rule.anchor);
         let Some(message) = self.row_of(rule) else {
-            let Some(planned) = (called_for && rule.active).then(|| rules::plan(rule, self.visit, &self.quiet, self.now)).transpose()?.flatten() else { return Ok(None) };
+            let Some(planned) = (called_for && rule.active)
+                .then(|| rules::plan(rule, self.visit, &self.quiet, self.now))
+                .transpose()?
+                .flatten()
+            else {
+                return Ok(None);
+            };
             self.insert(rule, planned)?;
             return Ok(planned.goes.then_some(planned.due_at));
         };
-        let taken_back = matches!(message.why, WhyCode::Cancelled | WhyCode::CancellationTakenBack) && message.state == MessageState::Suppressed;
+        let taken_back = matches!(message.why, WhyCode::Cancelled | WhyCode::CancellationTakenBack)
+            && message.state == MessageState::Suppressed;
         let planned_at = if taken_back { self.now } else { message.planned_at };
-        let planned = if rule.active { rules::plan(rule, self.visit, &self.quiet, planned_at)? } else { None };
+        let planned = if rule.active {
+            rules::plan(rule, self.visit, &self.quiet, planned_at)?
+        } else {
+            None
+        };
         match planned {
             Some(planned) if planned.goes && message.is_open() => Ok(None),
             // What was called off is called for again: a cancellation taken back, or cancelled once more.
@@ -172,22 +227,47 @@ impl<'a> Planner<'a> {
     }
 
     fn reconcile(&self, rule: &Rule, message: &Message, planned: Option<Planned>) -> Result<()> {
-        let no = planned.map_or(if rule.active { WhyCode::CompletionTakenBack } else { WhyCode::RuleOff }, |p| p.why);
+        let no = planned.map_or(
+            if rule.active {
+                WhyCode::CompletionTakenBack
+            } else {
+                WhyCode::RuleOff
+            },
+            |p| p.why,
+        );
         let goes = planned.filter(|p| p.goes);
         match (message.state, goes) {
             (MessageState::Scheduled, Some(planned)) if message.by_person == 0 => {
                 // What is due already stays due since then.
-                let due_at = if planned.due_at > self.now { planned.due_at } else { message.due_at.min(self.now) };
+                let due_at = if planned.due_at > self.now {
+                    planned.due_at
+                } else {
+                    message.due_at.min(self.now)
+                };
                 self.write(message, Planned { due_at, ..planned })
             }
-            (MessageState::Scheduled | MessageState::Held | MessageState::Retry, None) if message.by_person == 0 || calls_off(no) => {
+            (MessageState::Scheduled | MessageState::Held | MessageState::Retry, None)
+                if message.by_person == 0 || calls_off(no) =>
+            {
                 suppress(self.on, self.now, &mut message.clone(), no)
             }
-            (MessageState::Suppressed, Some(planned)) if calls_off(message.why) || (planned.due_at > self.now && message.why != WhyCode::StoppedByPerson) => {
+            (MessageState::Suppressed, Some(planned))
+                if calls_off(message.why) || (planned.due_at > self.now && message.why != WhyCode::StoppedByPerson) =>
+            {
                 // Called off when its own time came, and on again now: now is its time, if it is still of use.
-                self.write(message, Planned { due_at: planned.due_at.max(self.now), ..planned })
+                self.write(
+                    message,
+                    Planned {
+                        due_at: planned.due_at.max(self.now),
+                        ..planned
+                    },
+                )
             }
-            (MessageState::Suppressed, None) if message.why != no && (calls_off(message.why) || calls_off(no)) && message.why != WhyCode::StoppedByPerson => {
+            (MessageState::Suppressed, None)
+                if message.why != no
+                    && (calls_off(message.why) || calls_off(no))
+                    && message.why != WhyCode::StoppedByPerson =>
+            {
                 suppress(self.on, self.now, &mut message.clone(), no)
             }
             _ => Ok(()),
@@ -195,7 +275,11 @@ impl<'a> Planner<'a> {
     }
 
     fn write(&self, message: &Message, planned: Planned) -> Result<()> {
-        let state = if planned.goes { MessageState::Scheduled } else { MessageState::Suppressed };
+        let state = if planned.goes {
+            MessageState::Scheduled
+        } else {
+            MessageState::Suppressed
+        };
         let wanted = Message {
             state,
             why: planned.why,
@@ -206,7 +290,11 @@ impl<'a> Planner<'a> {
             needs_person: false,
             ..message.clone()
         };
-        if wanted == *message { Ok(()) } else { outbox::decide(self.on, self.now, &wanted) }
+        if wanted == *message {
+            Ok(())
+        } else {
+            outbox::decide(self.on, self.now, &wanted)
+        }
     }
 
     fn insert(&self, rule: &Rule, planned: Planned) -> Result<()> {
@@ -220,7 +308,11 @@ impl<'a> Planner<'a> {
                 rule: rule.id,
                 channel: rule.channel.clone(),
                 patient: self.visit.patient,
-                state: if planned.goes { MessageState::Scheduled } else { MessageState::Suppressed },
+                state: if planned.goes {
+                    MessageState::Scheduled
+                } else {
+                    MessageState::Suppressed
+                },
                 why: planned.why,
                 due_at: planned.due_at,
                 latest_at: planned.latest_at,
@@ -242,11 +334,17 @@ impl<'a> Planner<'a> {
 
     /// Whether the patient got this rule's message for this very time (after a completed visit: at all).
     fn was_sent(&self, rule: &Rule) -> bool {
-        self.there.iter().any(|m| m.rule == rule.id && m.is_told() && (rule.anchor == Anchor::AfterCompleted || m.starts_at == self.visit.starts_at))
+        self.there.iter().any(|m| {
+            m.rule == rule.id
+                && m.is_told()
+                && (rule.anchor == Anchor::AfterCompleted || m.starts_at == self.visit.starts_at)
+        })
     }
 
     fn row_of(&self, rule: &Rule) -> Option<&Message> {
-        self.there.iter().find(|m| self.is_here(m) && m.rule == rule.id && m.channel == rule.channel)
+        self.there
+            .iter()
+            .find(|m| self.is_here(m) && m.rule == rule.id && m.channel == rule.channel)
     }
 
     fn is_here(&self, message: &Message) -> bool {
@@ -254,7 +352,9 @@ impl<'a> Planner<'a> {
     }
 
     fn is(&self, message: &Message, anchor: Anchor) -> bool {
-        self.rules.iter().any(|rule| rule.id == message.rule && rule.anchor == anchor)
+        self.rules
+            .iter()
+            .any(|rule| rule.id == message.rule && rule.anchor == anchor)
     }
 }
 

@@ -50,13 +50,19 @@ impl Pulse {
 
     /// A new thread begins.
     pub fn begin(&self, now: i64) {
-        *self.lock() = Said { running_since: Some(now), ..Said::default() };
+        *self.lock() = Said {
+            running_since: Some(now),
+            ..Said::default()
+        };
     }
 
     /// Waits for the bell, at most `longest`.
     pub fn wait(&self, longest: Duration) {
         let guard = self.lock();
-        let (mut said, _) = self.bell.wait_timeout_while(guard, longest, |said| !said.rung).unwrap_or_else(PoisonError::into_inner);
+        let (mut said, _) = self
+            .bell
+            .wait_timeout_while(guard, longest, |said| !said.rung)
+            .unwrap_or_else(PoisonError::into_inner);
         said.rung = false;
     }
 

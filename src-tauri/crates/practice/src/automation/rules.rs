@@ -73,15 +73,32 @@ pub fn plan(rule: &Rule, visit: &VisitFacts, quiet: &Quiet, planned_at: i64) -> 
         }
         if due < visit.status_at {
             if latest < visit.status_at {
-                return Ok(Some(Planned { goes: false, why: WhyCode::CompletedLate, due_at: due, latest_at: latest }));
+                return Ok(Some(Planned {
+                    goes: false,
+                    why: WhyCode::CompletedLate,
+                    due_at: due,
+                    latest_at: latest,
+                }));
             }
             due = visit.status_at;
             why = WhyCode::CompletedLate;
         }
     } else if let Some(why) = not_for(rule, visit) {
-        return Ok(Some(Planned { goes: false, why, due_at: due, latest_at: latest }));
+        return Ok(Some(Planned {
+            goes: false,
+            why,
+            due_at: due,
+            latest_at: latest,
+        }));
     }
-    let no = |why, due_at, latest_at| Ok(Some(Planned { goes: false, why, due_at, latest_at }));
+    let no = |why, due_at, latest_at| {
+        Ok(Some(Planned {
+            goes: false,
+            why,
+            due_at,
+            latest_at,
+        }))
+    };
     if due < planned_at && rule.anchor == Anchor::BeforeStart || due > latest {
         return no(WhyCode::BookedLate, due, latest);
     }
@@ -99,7 +116,12 @@ pub fn plan(rule: &Rule, visit: &VisitFacts, quiet: &Quiet, planned_at: i64) -> 
             return no(WhyCode::QuietHours, due, latest);
         }
     }
-    Ok(Some(Planned { goes: true, why, due_at: due, latest_at: latest }))
+    Ok(Some(Planned {
+        goes: true,
+        why,
+        due_at: due,
+        latest_at: latest,
+    }))
 }
 
 /// When an `after_completed` rule would go if the visit ended as planned: for showing it before the visit.
@@ -143,11 +165,21 @@ fn due_at(rule: &Rule, visit: &VisitFacts, zone: &TimeZone, planned_at: i64) -> 
             Ok(from.saturating_add(sign * minutes.saturating_mul(60)))
         }
         Offset::Days { days, at } => {
-            let start: DateTime = visit.starts.parse().map_err(|e| Refusal::fault(format!("a visit's wall time: {e}")))?;
-            let date = start.date().checked_add((sign * *days).days()).map_err(Refusal::fault)?;
+            let start: DateTime = visit
+                .starts
+                .parse()
+                .map_err(|e| Refusal::fault(format!("a visit's wall time: {e}")))?;
+            let date = start
+                .date()
+                .checked_add((sign * *days).days())
+                .map_err(Refusal::fault)?;
             let time = at.as_deref().map_or(Ok(start.time()), wall_time)?;
             let due = instant(zone, date.to_datetime(time))?.as_second();
-            Ok(if rule.anchor == Anchor::AfterCompleted { due.max(visit.ends_at + AFTER_VISIT) } else { due })
+            Ok(if rule.anchor == Anchor::AfterCompleted {
+                due.max(visit.ends_at + AFTER_VISIT)
+            } else {
+                due
+            })
         }
     }
 }

@@ -58,7 +58,11 @@ fn quiet(zone: &str) -> Quiet {
 }
 
 fn wall(zone: &str, second: i64) -> String {
-    TimeZone::get(zone).unwrap().to_datetime(Timestamp::from_second(second).unwrap()).strftime("%Y-%m-%dT%H:%M").to_string()
+    TimeZone::get(zone)
+        .unwrap()
+        .to_datetime(Timestamp::from_second(second).unwrap())
+        .strftime("%Y-%m-%dT%H:%M")
+        .to_string()
 }
 
 #[test]
@@ -71,15 +75,23 @@ fn the_day_before_is_the_same_wall_time_across_both_changes_of_clocks() {
         ("Asia/Kathmandu", "2026-04-05T10:00", "2026-04-04T10:00"),
     ] {
         let visit = visit(zone, starts, 30);
-        let planned = plan(&day_before(), &visit, &quiet(zone), visit.booked_at).unwrap().unwrap();
-        assert_eq!((planned.goes, wall(zone, planned.due_at).as_str()), (true, the_day_before), "{zone} {starts}");
+        let planned = plan(&day_before(), &visit, &quiet(zone), visit.booked_at)
+            .unwrap()
+            .unwrap();
+        assert_eq!(
+            (planned.goes, wall(zone, planned.due_at).as_str()),
+            (true, the_day_before),
+            "{zone} {starts}"
+        );
     }
 }
 
 #[test]
 fn two_hours_are_two_real_hours_across_the_change_of_clocks() {
     let visit = visit("America/New_York", "2026-03-08T10:00", 30);
-    let planned = plan(&two_hours(), &visit, &quiet("America/New_York"), visit.booked_at).unwrap().unwrap();
+    let planned = plan(&two_hours(), &visit, &quiet("America/New_York"), visit.booked_at)
+        .unwrap()
+        .unwrap();
     assert_eq!(visit.starts_at - planned.due_at, 7200);
 }
 
@@ -87,30 +99,57 @@ fn two_hours_are_two_real_hours_across_the_change_of_clocks() {
 fn what_was_due_before_the_booking_is_skipped_and_says_so() {
     let visit = visit("America/New_York", "2026-06-10T15:00", 30);
     let booked = visit.starts_at - 20 * 3600;
-    let planned = plan(&day_before(), &visit, &quiet("America/New_York"), booked).unwrap().unwrap();
+    let planned = plan(&day_before(), &visit, &quiet("America/New_York"), booked)
+        .unwrap()
+        .unwrap();
     assert_eq!((planned.goes, planned.why), (false, WhyCode::BookedLate));
-    assert!(plan(&two_hours(), &visit, &quiet("America/New_York"), booked).unwrap().unwrap().goes, "the other one still goes");
+    assert!(
+        plan(&two_hours(), &visit, &quiet("America/New_York"), booked)
+            .unwrap()
+            .unwrap()
+            .goes,
+        "the other one still goes"
+    );
 }
 
 #[test]
 fn a_reminder_far_ahead_moves_earlier_out_of_the_night_and_a_near_one_later_or_not_at_all() {
     let zone = "America/New_York";
     let early = visit(zone, "2026-06-10T07:30", 30);
-    let planned = plan(&day_before(), &early, &quiet(zone), early.booked_at).unwrap().unwrap();
-    assert_eq!((planned.why, wall(zone, planned.due_at).as_str()), (WhyCode::EarlierForQuietHours, "2026-06-08T20:50"), "the evening before that morning");
+    let planned = plan(&day_before(), &early, &quiet(zone), early.booked_at)
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        (planned.why, wall(zone, planned.due_at).as_str()),
+        (WhyCode::EarlierForQuietHours, "2026-06-08T20:50"),
+        "the evening before that morning"
+    );
     let nine = visit(zone, "2026-06-10T09:30", 30);
-    let planned = plan(&two_hours(), &nine, &quiet(zone), nine.booked_at).unwrap().unwrap();
-    assert_eq!((planned.why, wall(zone, planned.due_at).as_str()), (WhyCode::LaterForQuietHours, "2026-06-10T08:00"));
+    let planned = plan(&two_hours(), &nine, &quiet(zone), nine.booked_at)
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        (planned.why, wall(zone, planned.due_at).as_str()),
+        (WhyCode::LaterForQuietHours, "2026-06-10T08:00")
+    );
     let half_past_eight = visit(zone, "2026-06-10T08:30", 30);
-    let planned = plan(&two_hours(), &half_past_eight, &quiet(zone), half_past_eight.booked_at).unwrap().unwrap();
-    assert_eq!((planned.goes, planned.why), (false, WhyCode::QuietHours), "at 8:00 it would be of no use for 8:30");
+    let planned = plan(&two_hours(), &half_past_eight, &quiet(zone), half_past_eight.booked_at)
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        (planned.goes, planned.why),
+        (false, WhyCode::QuietHours),
+        "at 8:00 it would be of no use for 8:30"
+    );
 }
 
 #[test]
 fn quiet_hours_are_those_of_the_recipient() {
     let visit = visit("America/New_York", "2026-06-10T10:00", 30);
     // 10:00 in New York the day before is 23:00 in Tokyo.
-    let planned = plan(&day_before(), &visit, &quiet("Asia/Tokyo"), visit.booked_at).unwrap().unwrap();
+    let planned = plan(&day_before(), &visit, &quiet("Asia/Tokyo"), visit.booked_at)
+        .unwrap()
+        .unwrap();
     assert_eq!(planned.why, WhyCode::EarlierForQuietHours);
     assert_eq!(wall("Asia/Tokyo", planned.due_at), "2026-06-09T20:50");
 }
@@ -118,7 +157,14 @@ fn quiet_hours_are_those_of_the_recipient() {
 #[test]
 fn a_thank_you_keeps_two_hours_from_the_visit_and_follows_a_late_completion() {
     let zone = "America/New_York";
-    let thanks = rule(Anchor::AfterCompleted, Offset::Days { days: 0, at: Some("18:00".into()) }, 24 * 60);
+    let thanks = rule(
+        Anchor::AfterCompleted,
+        Offset::Days {
+            days: 0,
+            at: Some("18:00".into()),
+        },
+        24 * 60,
+    );
     let completed = |starts: &str, after_end: i64| {
         let mut visit = visit(zone, starts, 30);
         visit.status = "completed".into();
@@ -126,26 +172,58 @@ fn a_thank_you_keeps_two_hours_from_the_visit_and_follows_a_late_completion() {
         plan(&thanks, &visit, &quiet(zone), visit.status_at).unwrap().unwrap()
     };
     assert_eq!(wall(zone, completed("2026-06-10T10:00", 0).due_at), "2026-06-10T18:00");
-    assert_eq!(wall(zone, completed("2026-06-10T17:00", 0).due_at), "2026-06-10T19:30", "two hours after the end");
+    assert_eq!(
+        wall(zone, completed("2026-06-10T17:00", 0).due_at),
+        "2026-06-10T19:30",
+        "two hours after the end"
+    );
     let next_morning = completed("2026-06-10T10:00", 22 * 3600 + 1800);
-    assert_eq!((next_morning.why, wall(zone, next_morning.due_at).as_str()), (WhyCode::CompletedLate, "2026-06-11T09:00"));
+    assert_eq!(
+        (next_morning.why, wall(zone, next_morning.due_at).as_str()),
+        (WhyCode::CompletedLate, "2026-06-11T09:00")
+    );
     let days_later = completed("2026-06-10T10:00", 3 * 86_400);
-    assert_eq!((days_later.goes, days_later.why), (false, WhyCode::CompletedLate), "a thank-you after days is odd");
-    assert_eq!(plan(&thanks, &visit(zone, "2026-06-10T10:00", 30), &quiet(zone), 0).unwrap(), None, "nothing before the visit is completed");
+    assert_eq!(
+        (days_later.goes, days_later.why),
+        (false, WhyCode::CompletedLate),
+        "a thank-you after days is odd"
+    );
+    assert_eq!(
+        plan(&thanks, &visit(zone, "2026-06-10T10:00", 30), &quiet(zone), 0).unwrap(),
+        None,
+        "nothing before the visit is completed"
+    );
 }
 
 #[test]
 fn each_state_of_the_visit_has_its_own_reason() {
-    let asks = Rule { skip_if_confirmed: true, ..day_before() };
-    for (status, why) in [("cancelled", WhyCode::Cancelled), ("no_show", WhyCode::NoShow), ("arrived", WhyCode::Arrived), ("confirmed", WhyCode::Confirmed)] {
+    let asks = Rule {
+        skip_if_confirmed: true,
+        ..day_before()
+    };
+    for (status, why) in [
+        ("cancelled", WhyCode::Cancelled),
+        ("no_show", WhyCode::NoShow),
+        ("arrived", WhyCode::Arrived),
+        ("confirmed", WhyCode::Confirmed),
+    ] {
         let mut visit = visit("America/New_York", "2026-06-10T10:00", 30);
         visit.status = status.into();
-        let planned = plan(&asks, &visit, &quiet("America/New_York"), visit.booked_at).unwrap().unwrap();
+        let planned = plan(&asks, &visit, &quiet("America/New_York"), visit.booked_at)
+            .unwrap()
+            .unwrap();
         assert_eq!((planned.goes, planned.why), (false, why), "{status}");
     }
 }
 
-const ZONES: [&str; 6] = ["America/New_York", "Europe/London", "Australia/Lord_Howe", "Africa/Casablanca", "Asia/Kathmandu", "UTC"];
+const ZONES: [&str; 6] = [
+    "America/New_York",
+    "Europe/London",
+    "Australia/Lord_Howe",
+    "Africa/Casablanca",
+    "Asia/Kathmandu",
+    "UTC",
+];
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]

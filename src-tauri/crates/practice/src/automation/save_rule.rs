@@ -22,10 +22,17 @@ pub fn save_rule(call: &Call<'_>, input: SaveRule) -> Result<Done<RuleView>> {
         let before = input.rule.map(|id| store::rule(tx.on(), id)).transpose()?;
         if before.as_ref().map_or(0, |rule| rule.version) != input.version {
             let now_there = before.map(view);
-            return Err(Refusal::new(Code::Changed, "Somebody else changed this rule in the meantime.").next("Look at it again, then save.").details(now_there));
+            return Err(
+                Refusal::new(Code::Changed, "Somebody else changed this rule in the meantime.")
+                    .next("Look at it again, then save.")
+                    .details(now_there),
+            );
         }
         if !templates::exists(tx.on(), &input.template, "email")? {
-            return Err(Refusal::invalid("template", "There is no text of this name that is switched on. Choose one from the list."));
+            return Err(Refusal::invalid(
+                "template",
+                "There is no text of this name that is switched on. Choose one from the list.",
+            ));
         }
         let rule = Rule {
             id: input.rule.unwrap_or_else(RuleId::make),
@@ -44,9 +51,19 @@ pub fn save_rule(call: &Call<'_>, input: SaveRule) -> Result<Done<RuleView>> {
         store::replan_all(tx.on(), tx.now().as_second())?;
         tx.event(Event::new("rule.saved").body(serde_json::json!({ "rule": rule.id, "active": rule.active })));
         tx.subject(rule.id);
-        let opposite = back(before.unwrap_or_else(|| Rule { active: false, ..rule.clone() }), rule.version);
+        let opposite = back(
+            before.unwrap_or_else(|| Rule {
+                active: false,
+                ..rule.clone()
+            }),
+            rule.version,
+        );
         let undo = tx.undo_with(&format!("Changed the rule \"{}\"", rule.name), "rules.save", &opposite)?;
-        Ok(Done { value: view(rule), undo, told_at: None })
+        Ok(Done {
+            value: view(rule),
+            undo,
+            told_at: None,
+        })
     })
 }
 
@@ -73,21 +90,53 @@ fn check(input: &SaveRule) -> Result<()> {
     }
     let notice = matches!(input.anchor, Anchor::Booked | Anchor::Moved | Anchor::Cancelled);
     match (&input.offset, input.anchor) {
-        (Offset::Minutes { minutes }, _) if notice && !(0..=24 * 60).contains(minutes) => return Err(Refusal::invalid("offset", "Tell the patient within a day: 0 to 1440 minutes.")),
-        (Offset::Days { .. }, _) if notice => return Err(Refusal::invalid("offset", "A notice goes some minutes after the change. Write minutes.")),
-        (Offset::Minutes { minutes }, Anchor::BeforeStart) if !(15..=90 * 24 * 60).contains(minutes) => {
-            return Err(Refusal::invalid("offset", "Remind between 15 minutes and 90 days before the visit."));
+        (Offset::Minutes { minutes }, _) if notice && !(0..=24 * 60).contains(minutes) => {
+            return Err(Refusal::invalid(
+                "offset",
+                "Tell the patient within a day: 0 to 1440 minutes.",
+            ));
         }
-        (Offset::Minutes { minutes }, Anchor::AfterCompleted) if !(0..=2 * 366 * 24 * 60).contains(minutes) => return Err(Refusal::invalid("offset", "Write at most two years.")),
+        (Offset::Days { .. }, _) if notice => {
+            return Err(Refusal::invalid(
+                "offset",
+                "A notice goes some minutes after the change. Write minutes.",
+            ));
+        }
+        (Offset::Minutes { minutes }, Anchor::BeforeStart) if !(15..=90 * 24 * 60).contains(minutes) => {
+            return Err(Refusal::invalid(
+                "offset",
+                "Remind between 15 minutes and 90 days before the visit.",
+            ));
+        }
+        (Offset::Minutes { minutes }, Anchor::AfterCompleted) if !(0..=2 * 366 * 24 * 60).contains(minutes) => {
+            return Err(Refusal::invalid("offset", "Write at most two years."));
+        }
         (Offset::Days { days, at }, anchor) => {
-            let fits = if anchor == Anchor::BeforeStart { (0..=90).contains(days) } else { (0..=731).contains(days) };
+            let fits = if anchor == Anchor::BeforeStart {
+                (0..=90).contains(days)
+            } else {
+                (0..=731).contains(days)
+            };
             if !fits {
-                return Err(Refusal::invalid("offset", if anchor == Anchor::BeforeStart { "Remind at most 90 days before the visit." } else { "Write at most two years." }));
+                return Err(Refusal::invalid(
+                    "offset",
+                    if anchor == Anchor::BeforeStart {
+                        "Remind at most 90 days before the visit."
+                    } else {
+                        "Write at most two years."
+                    },
+                ));
             }
             if let Some(at) = at {
-                wall_time(at).map_err(|refusal| Refusal { field: Some("offset".into()), ..refusal })?;
+                wall_time(at).map_err(|refusal| Refusal {
+                    field: Some("offset".into()),
+                    ..refusal
+                })?;
             } else if anchor == Anchor::BeforeStart && *days == 0 {
-                return Err(Refusal::invalid("offset", "On the same day, write a time, or minutes before the visit."));
+                return Err(Refusal::invalid(
+                    "offset",
+                    "On the same day, write a time, or minutes before the visit.",
+                ));
             }
         }
         _ => {}
@@ -101,7 +150,10 @@ fn check(input: &SaveRule) -> Result<()> {
         _ => None,
     };
     if ahead.is_some_and(|ahead| input.useful_minutes >= ahead) {
-        return Err(Refusal::invalid("useful_minutes", "It would be of no use any more before it goes. Write less than the time before the visit."));
+        return Err(Refusal::invalid(
+            "useful_minutes",
+            "It would be of no use any more before it goes. Write less than the time before the visit.",
+        ));
     }
     Ok(())
 }
@@ -132,7 +184,11 @@ fn words(rule: &Rule) -> String {
         (Offset::Minutes { minutes }, Anchor::BeforeStart) => format!("{} before the visit", span(*minutes)),
         (Offset::Minutes { minutes }, Anchor::AfterCompleted) => format!("{} after a completed visit", span(*minutes)),
         (Offset::Days { days, at }, anchor) => {
-            let side = if anchor == Anchor::BeforeStart { "before the visit" } else { "after a completed visit" };
+            let side = if anchor == Anchor::BeforeStart {
+                "before the visit"
+            } else {
+                "after a completed visit"
+            };
             let day = match days {
                 0 => "On the day of the visit".to_owned(),
                 1 => format!("1 day {side}"),
@@ -144,7 +200,11 @@ fn words(rule: &Rule) -> String {
             }
         }
     };
-    if rule.skip_if_confirmed { format!("{when}, unless already confirmed.") } else { format!("{when}.") }
+    if rule.skip_if_confirmed {
+        format!("{when}, unless already confirmed.")
+    } else {
+        format!("{when}.")
+    }
 }
 
 fn span(minutes: i64) -> String {

@@ -15,9 +15,15 @@ pub fn settings(call: &Call<'_>, (): ()) -> Result<ReminderSettings> {
 /// Saves them. Waiting messages are planned anew by the worker before anything else is sent.
 pub fn save_settings(call: &Call<'_>, input: ReminderSettings) -> Result<ReminderSettings> {
     for (field, text) in [("quiet_from", &input.quiet_from), ("quiet_until", &input.quiet_until)] {
-        wall_time(text).map_err(|refusal| Refusal { field: Some(field.into()), ..refusal })?;
+        wall_time(text).map_err(|refusal| Refusal {
+            field: Some(field.into()),
+            ..refusal
+        })?;
     }
-    if !templates::languages().iter().any(|language| language.code == templates::base_language(&input.language)) {
+    if !templates::languages()
+        .iter()
+        .any(|language| language.code == templates::base_language(&input.language))
+    {
         return Err(Refusal::invalid("language", "Choose a language from the list."));
     }
     call.transact(|tx| {

@@ -12,7 +12,10 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Rule> {
     let minutes: Option<i64> = row.get("minutes")?;
     let offset = match minutes {
         Some(minutes) => Offset::Minutes { minutes },
-        None => Offset::Days { days: row.get("days")?, at: row.get("at_time")? },
+        None => Offset::Days {
+            days: row.get("days")?,
+            at: row.get("at_time")?,
+        },
     };
     Ok(Rule {
         id: row.get("id")?,
@@ -38,7 +41,10 @@ pub fn rules(on: &Connection) -> Result<Vec<Rule>> {
 
 /// One rule; gone is an error.
 pub fn rule(on: &Connection, id: RuleId) -> Result<Rule> {
-    on.prepare_cached(&format!("{SELECT} WHERE id = ?1"))?.query_row([id], read).optional()?.ok_or_else(|| Refusal::not_found("This rule"))
+    on.prepare_cached(&format!("{SELECT} WHERE id = ?1"))?
+        .query_row([id], read)
+        .optional()?
+        .ok_or_else(|| Refusal::not_found("This rule"))
 }
 
 /// Writes a rule, new or changed.
@@ -65,21 +71,36 @@ pub fn put(on: &Connection, rule: &Rule) -> Result<()> {
 /// What holds for all reminders. A practice that never changed it has the defaults of the law: nothing before 8 and
 /// after 21 (47 CFR 64.1200(c)(1)).
 pub fn settings(on: &Connection) -> Result<ReminderSettings> {
-    let stored: Option<String> = on.prepare_cached("SELECT body FROM setting WHERE name = 'reminders'")?.query_row([], |row| row.get(0)).optional()?;
+    let stored: Option<String> = on
+        .prepare_cached("SELECT body FROM setting WHERE name = 'reminders'")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
     match stored {
         Some(body) => crate::transact::stored_json(&body),
-        None => Ok(ReminderSettings { quiet_from: "21:00".into(), quiet_until: "08:00".into(), language: "en".into() }),
+        None => Ok(ReminderSettings {
+            quiet_from: "21:00".into(),
+            quiet_until: "08:00".into(),
+            language: "en".into(),
+        }),
     }
 }
 
 /// Writes what holds for all reminders.
 pub fn put_settings(on: &Connection, now: i64, settings: &ReminderSettings) -> Result<()> {
-    put_setting(on, now, "reminders", &serde_json::to_string(settings).map_err(Refusal::fault)?)
+    put_setting(
+        on,
+        now,
+        "reminders",
+        &serde_json::to_string(settings).map_err(Refusal::fault)?,
+    )
 }
 
 /// Reads a setting of this concept.
 pub fn setting(on: &Connection, name: &str) -> Result<Option<String>> {
-    Ok(on.prepare_cached("SELECT body FROM setting WHERE name = ?1")?.query_row([name], |row| row.get(0)).optional()?)
+    Ok(on
+        .prepare_cached("SELECT body FROM setting WHERE name = ?1")?
+        .query_row([name], |row| row.get(0))
+        .optional()?)
 }
 
 /// Writes a setting of this concept.
@@ -102,7 +123,9 @@ pub fn replan_all(on: &Connection, now: i64) -> Result<usize> {
 
 /// Takes up to `most` visits from the list of those to be planned anew.
 pub fn take_replans(on: &Connection, most: u32) -> Result<Vec<VisitId>> {
-    let mut statement = on.prepare_cached("DELETE FROM replan WHERE visit_id IN (SELECT visit_id FROM replan LIMIT ?1) RETURNING visit_id")?;
+    let mut statement = on.prepare_cached(
+        "DELETE FROM replan WHERE visit_id IN (SELECT visit_id FROM replan LIMIT ?1) RETURNING visit_id",
+    )?;
     let rows = statement.query_map([most], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -116,11 +139,14 @@ pub fn replans(on: &Connection, most: u32) -> Result<Vec<VisitId>> {
 
 /// Takes one visit from the list.
 pub fn forget_replan(on: &Connection, visit: VisitId) -> Result<()> {
-    on.prepare_cached("DELETE FROM replan WHERE visit_id = ?1")?.execute([visit])?;
+    on.prepare_cached("DELETE FROM replan WHERE visit_id = ?1")?
+        .execute([visit])?;
     Ok(())
 }
 
 /// Whether any visit waits to be planned anew.
 pub fn has_replans(on: &Connection) -> Result<bool> {
-    Ok(on.prepare_cached("SELECT EXISTS (SELECT 1 FROM replan)")?.query_row([], |row| row.get(0))?)
+    Ok(on
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM replan)")?
+        .query_row([], |row| row.get(0))?)
 }

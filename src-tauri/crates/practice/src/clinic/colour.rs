@@ -37,9 +37,16 @@ impl Colour {
 
     /// Reads a stored colour; an unknown one is damage.
     pub fn from_stored(text: &str) -> Result<Self> {
-        [Self::Teal, Self::Blue, Self::Violet, Self::Amber, Self::Rose, Self::Slate]
-            .into_iter()
-            .find(|c| c.stored() == text)
-            .ok_or_else(|| Refusal::fault("a service with an unknown colour"))
+        [
+            Self::Teal,
+            Self::Blue,
+            Self::Violet,
+            Self::Amber,
+            Self::Rose,
+            Self::Slate,
+        ]
+        .into_iter()
+        .find(|c| c.stored() == text)
+        .ok_or_else(|| Refusal::fault("a service with an unknown colour"))
     }
 }

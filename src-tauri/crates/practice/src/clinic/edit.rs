@@ -68,9 +68,19 @@ pub fn edit(call: &Call<'_>, input: EditClinic) -> Result<ClinicEdited> {
 
 /// A zone by its IANA name. Only names of the zone database: `UTC+2` and POSIX rules know nothing of summer time.
 pub fn zone(field: &str, name: &str) -> Result<TimeZone> {
-    let unknown = || Refusal::invalid(field, "This time zone is not known. Choose a city from the list, like Europe/Berlin.");
+    let unknown = || {
+        Refusal::invalid(
+            field,
+            "This time zone is not known. Choose a city from the list, like Europe/Berlin.",
+        )
+    };
     let name = name.trim();
-    if name.len() > 60 || name.is_empty() || !name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-' | '+')) {
+    if name.len() > 60
+        || name.is_empty()
+        || !name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-' | '+'))
+    {
         return Err(unknown());
     }
     TimeZone::get(name).map_err(|_| unknown())
@@ -78,13 +88,20 @@ pub fn zone(field: &str, name: &str) -> Result<TimeZone> {
 
 fn capitals(field: &str, given: &str, letters: usize, told: &str) -> Result<String> {
     let given = given.trim();
-    if given.len() == letters && given.chars().all(|c| c.is_ascii_alphabetic()) { Ok(given.to_ascii_uppercase()) } else { Err(Refusal::invalid(field, told)) }
+    if given.len() == letters && given.chars().all(|c| c.is_ascii_alphabetic()) {
+        Ok(given.to_ascii_uppercase())
+    } else {
+        Err(Refusal::invalid(field, told))
+    }
 }
 
 fn email(given: &str) -> Result<String> {
     let line = text::line("email", given, 0, 254)?;
     if !line.is_empty() && !email_address::EmailAddress::is_valid(&line) {
-        return Err(Refusal::invalid("email", "This is not an e-mail address. It looks like front@clinic.example."));
+        return Err(Refusal::invalid(
+            "email",
+            "This is not an e-mail address. It looks like front@clinic.example.",
+        ));
     }
     Ok(line)
 }

@@ -78,36 +78,72 @@ pub struct Founded {
 /// (`day.providers.0.name`).
 pub fn found(tx: &mut Tx<'_>, input: &FoundClinic) -> Result<Founded> {
     if input.providers.is_empty() || input.providers.len() > 100 {
-        return Err(Refusal::invalid("day.providers", "Name at least one person who sees patients."));
+        return Err(Refusal::invalid(
+            "day.providers",
+            "Name at least one person who sees patients.",
+        ));
     }
     if input.services.is_empty() || input.services.len() > 100 {
         return Err(Refusal::invalid("day.services", "Name at least one kind of visit."));
     }
     let spans = spans_of(&input.week)?;
-    let mut made = Founded { providers: Vec::new(), rooms: Vec::new(), services: Vec::new(), location: LocationId::make() };
+    let mut made = Founded {
+        providers: Vec::new(),
+        rooms: Vec::new(),
+        services: Vec::new(),
+        location: LocationId::make(),
+    };
     let on = tx.on();
-    on.execute("INSERT INTO location (id, name) VALUES (?1, 'Main location')", [made.location])?;
+    on.execute(
+        "INSERT INTO location (id, name) VALUES (?1, 'Main location')",
+        [made.location],
+    )?;
     for (at, provider) in (0_u32..).zip(&input.providers) {
         let name = text::line(&format!("day.providers.{at}.name"), &provider.name, 1, 120)?;
         let speciality = text::line(&format!("day.providers.{at}.speciality"), &provider.speciality, 0, 120)?;
         let (room, id) = (RoomId::make(), ProviderId::make());
         on.prepare_cached("INSERT INTO room (id, location_id, name, kind, position) VALUES (?1, ?2, ?3, 'room', ?4)")?
             .execute(params![room, made.location, format!("Room {}", at + 1), at])?;
-        on.prepare_cached("INSERT INTO provider (id, name, speciality, room_id, position) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![id, name, speciality, room, at])?;
-        let week: Vec<Span> =
-            spans.iter().map(|(weekday, from, until)| Span { weekday: *weekday, from: from.clone(), until: until.clone(), location: made.location, room: None }).collect();
+        on.prepare_cached(
+            "INSERT INTO provider (id, name, speciality, room_id, position) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![id, name, speciality, room, at])?;
+        let week: Vec<Span> = spans
+            .iter()
+            .map(|(weekday, from, until)| Span {
+                weekday: *weekday,
+                from: from.clone(),
+                until: until.clone(),
+                location: made.location,
+                room: None,
+            })
+            .collect();
         hours::write(on, id, &week)?;
         made.rooms.push(room);
         made.providers.push(id);
     }
     for (at, service) in (0_u32..).zip(&input.services) {
         let name = text::line(&format!("day.services.{at}.name"), &service.name, 1, 120)?;
-        text::between(&format!("day.services.{at}.minutes"), i64::from(service.minutes), 5, 720, "minutes")?;
+        text::between(
+            &format!("day.services.{at}.minutes"),
+            i64::from(service.minutes),
+            5,
+            720,
+            "minutes",
+        )?;
         text::price(&format!("day.services.{at}.price"), service.price)?;
         let id = ServiceId::make();
-        on.prepare_cached("INSERT INTO service (id, name, minutes, price, colour, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-            .execute(params![id, name, service.minutes, service.price, service.colour.stored(), at])?;
+        on.prepare_cached(
+            "INSERT INTO service (id, name, minutes, price, colour, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![
+            id,
+            name,
+            service.minutes,
+            service.price,
+            service.colour.stored(),
+            at
+        ])?;
         made.services.push(id);
     }
     Ok(made)
@@ -120,9 +156,15 @@ fn spans_of(days: &[OpenDay]) -> Result<Vec<(u8, String, String)>> {
         let mut cut = vec![(day.from.clone(), day.until.clone())];
         if let Some((lunch_from, lunch_until)) = &day.lunch {
             if lunch_from <= &day.from || lunch_until >= &day.until || lunch_from >= lunch_until {
-                return Err(Refusal::invalid(format!("day.week.{at}.lunch"), "The break has to lie inside the opening hours of that day."));
+                return Err(Refusal::invalid(
+                    format!("day.week.{at}.lunch"),
+                    "The break has to lie inside the opening hours of that day.",
+                ));
             }
-            cut = vec![(day.from.clone(), lunch_from.clone()), (lunch_until.clone(), day.until.clone())];
+            cut = vec![
+                (day.from.clone(), lunch_from.clone()),
+                (lunch_until.clone(), day.until.clone()),
+            ];
         }
         for (from, until) in cut {
             hours::check_span(&format!("day.week.{at}"), day.weekday, &from, &until)?;

@@ -59,8 +59,13 @@ pub fn get(call: &Call<'_>, (): ()) -> Result<ClinicView> {
 /// The clinic, from any snapshot.
 pub fn view(on: &Connection) -> Result<ClinicView> {
     let facts = crate::clinic::facts(on)?;
-    let paper: String = on.prepare_cached("SELECT paper FROM clinic")?.query_row([], |row| row.get(0))?;
-    let paper = [Paper::A4, Paper::Letter].into_iter().find(|p| p.stored() == paper).ok_or_else(|| Refusal::fault("the clinic's paper format"))?;
+    let paper: String = on
+        .prepare_cached("SELECT paper FROM clinic")?
+        .query_row([], |row| row.get(0))?;
+    let paper = [Paper::A4, Paper::Letter]
+        .into_iter()
+        .find(|p| p.stored() == paper)
+        .ok_or_else(|| Refusal::fault("the clinic's paper format"))?;
     Ok(ClinicView {
         name: facts.name,
         phone: facts.phone,

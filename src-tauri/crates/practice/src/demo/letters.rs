@@ -176,7 +176,8 @@ impl<'a> Post<'a> {
         }
         let at = (planned.due_at + self.chance.between(2, 50)).min(now);
         past.changed_at = at;
-        let recent = now - at < 10 * 86_400;
+        // What is older, somebody has looked at.
+        let recent = now - at < 36 * 3600;
         let message = &mut past.message;
         let mut not_sent = |state, why| (message.state, message.why) = (state, why);
         let Some(address) = about.email else {

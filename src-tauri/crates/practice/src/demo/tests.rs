@@ -127,6 +127,7 @@ fn today_shows_every_status_and_none_is_ahead_of_the_clock() {
         (LATE_MORNING, 2),
         ("2026-11-20T19:35:00Z", 1),
         ("2026-06-07T15:20:00Z", 3),
+        ("2026-03-18T16:52:00Z", 4),
     ] {
         let (_home, practice) = demo(at, 400, 0, seed);
         let today = practice.wall_now().date().to_string();

@@ -35,6 +35,20 @@ pub fn tell(visits: &mut [Visit], calendar: &Calendar) {
     let running: Vec<usize> = (0..today.len())
         .filter(|at| today[*at].starts_at(calendar) + 180 < now && now < today[*at].ends_at(calendar) - 360)
         .collect();
+    if running.is_empty()
+        && let Some(last) = over
+            .last()
+            .copied()
+            .filter(|at| now - today[*at].ends_at(calendar) < 50 * 60)
+    {
+        // Lunch: somebody's visit runs over.
+        let short = -((now - today[last].ends_at(calendar)) / 60 + 6);
+        today[last].course = Course {
+            confirms_at: today[last].course.confirms_at,
+            short,
+            ..usual
+        };
+    }
     for at in running {
         today[at].course = Course {
             confirms_at: today[at].course.confirms_at,
@@ -47,7 +61,7 @@ pub fn tell(visits: &mut [Visit], calendar: &Calendar) {
     if let Some(next) = ahead
         .first()
         .copied()
-        .filter(|at| today[*at].starts_at(calendar) - now < 50 * 60)
+        .filter(|at| today[*at].starts_at(calendar) - now < 100 * 60)
     {
         ahead.remove(0);
         let early = (today[next].starts_at(calendar) - now) / 60 + 3;

@@ -288,7 +288,7 @@ impl Queue {
                     .is_some_and(|patient| self.joined[*patient] < day && self.last_seen[*patient] < day)
             })?;
         // Old patients come too: not every free slot goes to the queue of new ones.
-        if self.chance.percent(35) {
+        if self.chance.percent(45) {
             None
         } else {
             self.new[at].pop_front()

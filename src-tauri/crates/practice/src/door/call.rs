@@ -25,17 +25,32 @@ pub struct Caller {
 impl Caller {
     /// The desktop window `label`.
     pub fn window(label: &str, passive: bool) -> Self {
-        Self { key: format!("window/{label}"), seat: "window", passive, undoing: false }
+        Self {
+            key: format!("window/{label}"),
+            seat: "window",
+            passive,
+            undoing: false,
+        }
     }
 
     /// A browser known by its secret cookie.
     pub fn browser(cookie: &str, passive: bool) -> Self {
-        Self { key: format!("browser/{cookie}"), seat: "browser", passive, undoing: false }
+        Self {
+            key: format!("browser/{cookie}"),
+            seat: "browser",
+            passive,
+            undoing: false,
+        }
     }
 
     /// The command line, for the length of one program run.
     pub fn command_line() -> Self {
-        Self { key: "cli".into(), seat: "cli", passive: false, undoing: false }
+        Self {
+            key: "cli".into(),
+            seat: "cli",
+            passive: false,
+            undoing: false,
+        }
     }
 }
 
@@ -53,8 +68,19 @@ pub struct Call<'a> {
 impl<'a> Call<'a> {
     pub(super) fn new(door: &'a Door, caller: &'a Caller, command: &'static Command) -> Self {
         let practice = door.practice();
-        let session = practice.as_ref().and_then(|p| door.sessions.at(&caller.key, p.now(), staff::auto_lock_seconds(p), caller.passive));
-        Self { door, caller, command, practice, session, wrote: Cell::new(false), subjects: RefCell::default() }
+        let session = practice.as_ref().and_then(|p| {
+            door.sessions
+                .at(&caller.key, p.now(), staff::auto_lock_seconds(p), caller.passive)
+        });
+        Self {
+            door,
+            caller,
+            command,
+            practice,
+            session,
+            wrote: Cell::new(false),
+            subjects: RefCell::default(),
+        }
     }
 
     /// The door itself, for the few use cases that open and shut it.
@@ -76,9 +102,17 @@ impl<'a> Call<'a> {
     pub fn practice(&self) -> Result<&Practice> {
         self.practice.as_deref().ok_or_else(|| {
             self.door.with_state(|state| match state {
-                State::Shut { problem: Some(problem), .. } => problem.clone(),
-                State::Shut { problem: None, .. } => Refusal::new(Code::Shut, "The practice is locked until somebody signs in.").next("Sign in with your password."),
-                State::None | State::Open(_) => Refusal::new(Code::NoPractice, "There is no practice on this computer yet.").next("Answer the five questions of the first start."),
+                State::Shut {
+                    problem: Some(problem), ..
+                } => problem.clone(),
+                State::Shut { problem: None, .. } => {
+                    Refusal::new(Code::Shut, "The practice is locked until somebody signs in.")
+                        .next("Sign in with your password.")
+                }
+                State::None | State::Open(_) => {
+                    Refusal::new(Code::NoPractice, "There is no practice on this computer yet.")
+                        .next("Answer the five questions of the first start.")
+                }
             })
         })
     }
@@ -94,7 +128,10 @@ impl<'a> Call<'a> {
 
     /// Who asks.
     pub fn actor(&self) -> Actor {
-        self.session.as_ref().filter(|s| !s.locked).map_or(Actor::Nobody, |s| Actor::Staff(s.staff))
+        self.session
+            .as_ref()
+            .filter(|s| !s.locked)
+            .map_or(Actor::Nobody, |s| Actor::Staff(s.staff))
     }
 
     /// The person who asks; commands that anybody may call have none.
@@ -107,7 +144,11 @@ impl<'a> Call<'a> {
 
     /// What the audit entry of a change says.
     pub fn origin(&self) -> Origin {
-        Origin { actor: self.actor(), seat: self.caller.seat, command: self.command.name }
+        Origin {
+            actor: self.actor(),
+            seat: self.caller.seat,
+            command: self.command.name,
+        }
     }
 
     /// Reads a snapshot.
@@ -129,7 +170,14 @@ impl<'a> Call<'a> {
 
     /// Runs the opposite of a change as the same person at the same seat.
     pub fn take_back(&self, name: &str, input: serde_json::Value) -> Result<serde_json::Value> {
-        self.door.call(&Caller { undoing: true, ..self.caller.clone() }, name, input)
+        self.door.call(
+            &Caller {
+                undoing: true,
+                ..self.caller.clone()
+            },
+            name,
+            input,
+        )
     }
 
     pub(super) fn wrote(&self) -> bool {

@@ -16,7 +16,11 @@ impl Types {
     /// Adds `T` and all it is made of; answers what to call it.
     pub fn add<T: TS + 'static + ?Sized>(&mut self) -> String {
         self.declare::<T>();
-        if std::any::TypeId::of::<T>() == std::any::TypeId::of::<()>() { "null".into() } else { T::name(&self.config) }
+        if std::any::TypeId::of::<T>() == std::any::TypeId::of::<()>() {
+            "null".into()
+        } else {
+            T::name(&self.config)
+        }
     }
 
     fn declare<T: TS + 'static + ?Sized>(&mut self) {
@@ -49,14 +53,27 @@ pub fn typescript() -> String {
     for command in commands() {
         let (input, output) = (command.types)(&mut types);
         let method = camel(command.name);
-        let (parameter, sent) = if input == "null" { (String::new(), "null") } else { (format!("input: {input}"), "input") };
-        let _infallible = writeln!(calls, "  {method}: ({parameter}) => call<{output}>(\"{}\", {sent}),", command.name);
+        let (parameter, sent) = if input == "null" {
+            (String::new(), "null")
+        } else {
+            (format!("input: {input}"), "input")
+        };
+        let _infallible = writeln!(
+            calls,
+            "  {method}: ({parameter}) => call<{output}>(\"{}\", {sent}),",
+            command.name
+        );
     }
-    let mut source = String::from("// Made by Keepwell from its own commands (`make client`). Do not edit.\nimport { call } from \"../platform\";\n\n");
+    let mut source = String::from(
+        "// Made by Keepwell from its own commands (`make client`). Do not edit.\nimport { call } from \"../platform\";\n\n",
+    );
     for declaration in types.declared.values() {
         let _infallible = writeln!(source, "export {declaration}\n");
     }
-    let _infallible = write!(source, "/** Every operation of the practice. */\nexport const door = {{\n{calls}}};\n");
+    let _infallible = write!(
+        source,
+        "/** Every operation of the practice. */\nexport const door = {{\n{calls}}};\n"
+    );
     source
 }
 
@@ -91,6 +108,9 @@ mod tests {
             std::fs::write(path, &fresh).unwrap();
         }
         let committed = std::fs::read_to_string(path).unwrap_or_default();
-        assert!(committed == fresh, "ui/shared/generated/door.ts is out of date: run `make client`");
+        assert!(
+            committed == fresh,
+            "ui/shared/generated/door.ts is out of date: run `make client`"
+        );
     }
 }

@@ -49,7 +49,11 @@ pub fn parse<I: DeserializeOwned>(input: serde_json::Value) -> Result<I> {
         let told = e.into_inner().to_string();
         // serde quotes the value it did not like; a field's own message is enough and keeps patient text out of logs.
         let reason = told.split(", expected").next().unwrap_or_default();
-        let message = if reason.starts_with("missing field") || reason.starts_with("unknown field") { format!("The form and this Keepwell do not fit together: {reason}.") } else { "This is not written in a way Keepwell understands.".into() };
+        let message = if reason.starts_with("missing field") || reason.starts_with("unknown field") {
+            format!("The form and this Keepwell do not fit together: {reason}.")
+        } else {
+            "This is not written in a way Keepwell understands.".into()
+        };
         Refusal::invalid(if path == "." { String::new() } else { path }, message)
     })
 }

@@ -11,15 +11,15 @@ mod state;
 
 pub use call::{Call, Caller};
 pub use client::typescript;
-pub use command::{Command, answer, parse};
 pub(crate) use command::command;
+pub use command::{Command, answer, parse};
 pub use session::{Session, Sessions};
 pub use state::State;
 
 use crate::audit::Entry;
 use crate::events::Changed;
-use crate::practice::{Practice, Told};
 use crate::ports::Ports;
+use crate::practice::{Practice, Told};
 use crate::staff::Permission;
 use crate::{Code, Refusal, Result, automation, clinic, drafts, messaging, patients, schedule, setup, staff, undo};
 use std::path::{Path, PathBuf};
@@ -28,9 +28,19 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 /// Every command of the product.
 pub fn commands() -> impl Iterator<Item = &'static Command> {
-    [setup::COMMANDS, staff::COMMANDS, clinic::COMMANDS, patients::COMMANDS, schedule::COMMANDS, messaging::COMMANDS, automation::COMMANDS, drafts::COMMANDS, undo::COMMANDS]
-        .into_iter()
-        .flatten()
+    [
+        setup::COMMANDS,
+        staff::COMMANDS,
+        clinic::COMMANDS,
+        patients::COMMANDS,
+        schedule::COMMANDS,
+        messaging::COMMANDS,
+        automation::COMMANDS,
+        drafts::COMMANDS,
+        undo::COMMANDS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// The door of one practice.
@@ -49,7 +59,14 @@ impl Door {
     pub fn at(folder: &Path, ports: Ports) -> Self {
         let told = Arc::new(Told::default());
         let state = State::find(folder, &ports, &told);
-        Self { folder: folder.to_owned(), ports, told, state: RwLock::new(state), alone: Mutex::new(()), sessions: Sessions::default() }
+        Self {
+            folder: folder.to_owned(),
+            ports,
+            told,
+            state: RwLock::new(state),
+            alone: Mutex::new(()),
+            sessions: Sessions::default(),
+        }
     }
 
     /// Runs the command `name` for `caller`.
@@ -59,7 +76,9 @@ impl Door {
 
     /// Runs the command `name` for `caller`; the answer is JSON text, ready for the wire.
     pub fn answer(&self, caller: &Caller, name: &str, input: serde_json::Value) -> Result<String> {
-        let command = commands().find(|c| c.name == name).ok_or_else(|| Refusal::new(Code::NoSuchCommand, "This Keepwell does not know that command."))?;
+        let command = commands()
+            .find(|c| c.name == name)
+            .ok_or_else(|| Refusal::new(Code::NoSuchCommand, "This Keepwell does not know that command."))?;
         let call = Call::new(self, caller, command);
         let answer = self.admit(&call).and_then(|()| (command.run)(&call, input));
         if let Some(practice) = call.opened() {
@@ -88,16 +107,23 @@ impl Door {
             return Ok(());
         }
         call.practice()?;
-        let session = call.session().ok_or_else(|| Refusal::new(Code::SignInNeeded, "Nobody is signed in here.").next("Sign in with your name and password."))?;
+        let session = call.session().ok_or_else(|| {
+            Refusal::new(Code::SignInNeeded, "Nobody is signed in here.").next("Sign in with your name and password.")
+        })?;
         if session.locked {
             return Err(Refusal::new(Code::Locked, "This screen is locked.").next("Type your PIN or password."));
         }
         if !session.role.may(permission) {
-            return Err(Refusal::new(Code::NotAllowed, format!("Your role ({}) does not include this.", session.role.words()))
-                .next(format!("Ask {}.", staff::who_may(permission))));
+            return Err(Refusal::new(
+                Code::NotAllowed,
+                format!("Your role ({}) does not include this.", session.role.words()),
+            )
+            .next(format!("Ask {}.", staff::who_may(permission))));
         }
         if undo::ONLY.contains(&call.command().name) && !call.caller().undoing {
-            return Err(Refusal::new(Code::NotAllowed, "This happens only when a change is taken back.").next("Use Undo."));
+            return Err(
+                Refusal::new(Code::NotAllowed, "This happens only when a change is taken back.").next("Use Undo."),
+            );
         }
         Ok(())
     }
@@ -105,7 +131,9 @@ impl Door {
     /// Whether somebody is signed in, with an unlocked screen, at the seat of `caller`.
     pub fn has_session(&self, caller: &Caller) -> bool {
         self.practice().is_some_and(|practice| {
-            self.sessions.at(&caller.key, practice.now(), staff::auto_lock_seconds(&practice), true).is_some_and(|session| !session.locked)
+            self.sessions
+                .at(&caller.key, practice.now(), staff::auto_lock_seconds(&practice), true)
+                .is_some_and(|session| !session.locked)
         })
     }
 
@@ -148,10 +176,17 @@ impl Door {
     /// Puts the door into another state and tells every window.
     pub(crate) fn enter(&self, state: State) {
         *self.state.write().unwrap_or_else(PoisonError::into_inner) = state;
-        self.told.tell(Changed { seq: 0, kinds: vec!["practice.state".into()], ids: Vec::new() });
+        self.told.tell(Changed {
+            seq: 0,
+            kinds: vec!["practice.state".into()],
+            ids: Vec::new(),
+        });
     }
 }
 
 fn code_of(refusal: &Refusal) -> String {
-    serde_json::to_value(refusal.code).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_else(|| format!("{:?}", refusal.code))
+    serde_json::to_value(refusal.code)
+        .ok()
+        .and_then(|v| v.as_str().map(str::to_owned))
+        .unwrap_or_else(|| format!("{:?}", refusal.code))
 }

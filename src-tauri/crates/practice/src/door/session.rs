@@ -43,7 +43,9 @@ impl Sessions {
     pub fn at(&self, seat: &str, now: Timestamp, idle: i64, passive: bool) -> Option<Session> {
         let mut seats = self.seats.lock().unwrap_or_else(PoisonError::into_inner);
         let session = seats.get_mut(seat)?.session.as_mut()?;
-        if now.as_second() - session.active_at.as_second() >= idle || now.as_second() - session.signed_in_at.as_second() >= PIN_SECONDS {
+        if now.as_second() - session.active_at.as_second() >= idle
+            || now.as_second() - session.signed_in_at.as_second() >= PIN_SECONDS
+        {
             session.locked = true;
         }
         if !passive && !session.locked {
@@ -57,7 +59,13 @@ impl Sessions {
         let mut seats = self.seats.lock().unwrap_or_else(PoisonError::into_inner);
         let seat = seats.entry(seat.to_owned()).or_default();
         seat.known.insert(staff, now);
-        seat.session = Some(Session { staff, role, signed_in_at: now, active_at: now, locked: false });
+        seat.session = Some(Session {
+            staff,
+            role,
+            signed_in_at: now,
+            active_at: now,
+            locked: false,
+        });
     }
 
     /// Switches the seat to `staff` after the PIN fitted. The password's age stays what it was.
@@ -65,19 +73,35 @@ impl Sessions {
         let mut seats = self.seats.lock().unwrap_or_else(PoisonError::into_inner);
         let seat = seats.entry(seat.to_owned()).or_default();
         let signed_in_at = seat.known.get(&staff).copied().unwrap_or(now);
-        seat.session = Some(Session { staff, role, signed_in_at, active_at: now, locked: false });
+        seat.session = Some(Session {
+            staff,
+            role,
+            signed_in_at,
+            active_at: now,
+            locked: false,
+        });
     }
 
     /// Who may come back to this seat by PIN.
     pub fn known(&self, seat: &str, now: Timestamp) -> Vec<StaffId> {
         let seats = self.seats.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(seat) = seats.get(seat) else { return Vec::new() };
-        seat.known.iter().filter(|(_, at)| now.as_second() - at.as_second() < PIN_SECONDS).map(|(id, _)| *id).collect()
+        seat.known
+            .iter()
+            .filter(|(_, at)| now.as_second() - at.as_second() < PIN_SECONDS)
+            .map(|(id, _)| *id)
+            .collect()
     }
 
     /// Locks the seat's screen.
     pub fn lock(&self, seat: &str) {
-        if let Some(session) = self.seats.lock().unwrap_or_else(PoisonError::into_inner).get_mut(seat).and_then(|s| s.session.as_mut()) {
+        if let Some(session) = self
+            .seats
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get_mut(seat)
+            .and_then(|s| s.session.as_mut())
+        {
             session.locked = true;
         }
     }
@@ -104,7 +128,13 @@ impl Sessions {
 
     /// Ends the sessions of `staff` at every seat but `here`: they chose a new password.
     pub fn end_elsewhere(&self, here: &str, staff: StaffId) {
-        for (_, seat) in self.seats.lock().unwrap_or_else(PoisonError::into_inner).iter_mut().filter(|(key, _)| *key != here) {
+        for (_, seat) in self
+            .seats
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .iter_mut()
+            .filter(|(key, _)| *key != here)
+        {
             seat.known.remove(&staff);
             seat.session.take_if(|session| session.staff == staff);
         }

@@ -63,6 +63,9 @@ impl State {
 
     fn shut(problem: Refusal, can_unlock: bool) -> Self {
         tracing::warn!(code = ?problem.code, "the practice stays shut");
-        Self::Shut { problem: Some(problem), can_unlock }
+        Self::Shut {
+            problem: Some(problem),
+            can_unlock,
+        }
     }
 }

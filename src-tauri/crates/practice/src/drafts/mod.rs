@@ -43,7 +43,10 @@ pub struct Draft {
 
 fn save(call: &Call<'_>, input: SaveDraft) -> Result<()> {
     if input.body.len() > LONGEST || input.key.len() > 200 {
-        return Err(Refusal::invalid("body", "This form holds more text than a draft can keep. Save it now."));
+        return Err(Refusal::invalid(
+            "body",
+            "This form holds more text than a draft can keep. Save it now.",
+        ));
     }
     let staff = call.staff()?;
     call.transact(|tx| {
@@ -59,7 +62,13 @@ fn save(call: &Call<'_>, input: SaveDraft) -> Result<()> {
 fn get(call: &Call<'_>, input: DraftKey) -> Result<Draft> {
     let staff = call.staff()?;
     call.read(|on| {
-        let body = on.query_row("SELECT body FROM draft WHERE staff_id = ?1 AND key = ?2", params![staff, input.key], |row| row.get("body")).optional()?;
+        let body = on
+            .query_row(
+                "SELECT body FROM draft WHERE staff_id = ?1 AND key = ?2",
+                params![staff, input.key],
+                |row| row.get("body"),
+            )
+            .optional()?;
         Ok(Draft { body })
     })
 }
@@ -67,7 +76,10 @@ fn get(call: &Call<'_>, input: DraftKey) -> Result<Draft> {
 fn discard(call: &Call<'_>, input: DraftKey) -> Result<()> {
     let staff = call.staff()?;
     call.transact(|tx| {
-        tx.on().execute("DELETE FROM draft WHERE staff_id = ?1 AND key = ?2", params![staff, input.key])?;
+        tx.on().execute(
+            "DELETE FROM draft WHERE staff_id = ?1 AND key = ?2",
+            params![staff, input.key],
+        )?;
         Ok(())
     })
 }

@@ -27,7 +27,12 @@ pub struct Event {
 impl Event {
     /// An event of `kind` about nobody in particular.
     pub fn new(kind: &'static str) -> Self {
-        Self { kind, patient: None, visit: None, body: serde_json::Value::Null }
+        Self {
+            kind,
+            patient: None,
+            visit: None,
+            body: serde_json::Value::Null,
+        }
     }
 
     /// About `patient`.
@@ -64,9 +69,17 @@ pub struct Changed {
 impl Changed {
     /// What windows are told of `events`.
     pub fn of(seq: i64, events: &[Event]) -> Self {
-        let mut changed = Self { seq, kinds: Vec::new(), ids: Vec::new() };
+        let mut changed = Self {
+            seq,
+            kinds: Vec::new(),
+            ids: Vec::new(),
+        };
         for event in events {
-            let ids = event.patient.map(|id| id.to_string()).into_iter().chain(event.visit.map(|id| id.to_string()));
+            let ids = event
+                .patient
+                .map(|id| id.to_string())
+                .into_iter()
+                .chain(event.visit.map(|id| id.to_string()));
             changed.ids.extend(ids);
             changed.kinds.push(event.kind.to_owned());
         }
@@ -85,7 +98,16 @@ impl Changed {
 
 /// Writes `event` and answers its number.
 pub(crate) fn record(on: &Connection, at: i64, actor: &str, event: &Event) -> Result<i64> {
-    on.prepare_cached("INSERT INTO event (at, kind, actor, patient_id, visit_id, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-        .execute(params![at, event.kind, actor, event.patient, event.visit, event.body.to_string()])?;
+    on.prepare_cached(
+        "INSERT INTO event (at, kind, actor, patient_id, visit_id, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute(params![
+        at,
+        event.kind,
+        actor,
+        event.patient,
+        event.visit,
+        event.body.to_string()
+    ])?;
     Ok(on.last_insert_rowid())
 }

@@ -1,10 +1,10 @@
 //! Hears of changes that another program made in the same file (`keepwell call`, a second Keepwell), so that every open
 //! window is told of those too. One indexed question a second.
 
+use crate::Result;
 use crate::events::Changed;
 use crate::practice::Told;
 use crate::store::Readers;
-use crate::Result;
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::Duration;
@@ -30,8 +30,14 @@ impl Watch {
                 }
             }
         };
-        let thread = std::thread::Builder::new().name("watch".into()).spawn(look).map_err(crate::Refusal::fault)?;
-        Ok(Self { stop: Some(stop), thread: Some(thread) })
+        let thread = std::thread::Builder::new()
+            .name("watch".into())
+            .spawn(look)
+            .map_err(crate::Refusal::fault)?;
+        Ok(Self {
+            stop: Some(stop),
+            thread: Some(thread),
+        })
     }
 }
 
@@ -47,7 +53,11 @@ impl Drop for Watch {
 }
 
 fn newest(readers: &Readers) -> Result<i64> {
-    readers.read(|on| Ok(on.prepare_cached("SELECT coalesce(max(seq), 0) FROM event")?.query_row([], |row| row.get(0))?))
+    readers.read(|on| {
+        Ok(on
+            .prepare_cached("SELECT coalesce(max(seq), 0) FROM event")?
+            .query_row([], |row| row.get(0))?)
+    })
 }
 
 fn tell_foreign(readers: &Readers, told: &Told) -> Result<()> {
@@ -56,14 +66,26 @@ fn tell_foreign(readers: &Readers, told: &Told) -> Result<()> {
         return Ok(());
     }
     let changed = readers.read(|on| {
-        let mut changed = Changed { seq: since, kinds: Vec::new(), ids: Vec::new() };
-        let mut statement = on.prepare_cached("SELECT seq, kind, patient_id, visit_id FROM event WHERE seq > ?1 ORDER BY seq LIMIT 1000")?;
+        let mut changed = Changed {
+            seq: since,
+            kinds: Vec::new(),
+            ids: Vec::new(),
+        };
+        let mut statement = on.prepare_cached(
+            "SELECT seq, kind, patient_id, visit_id FROM event WHERE seq > ?1 ORDER BY seq LIMIT 1000",
+        )?;
         let mut rows = statement.query([since])?;
         while let Some(row) = rows.next()? {
             changed.seq = row.get("seq")?;
             changed.kinds.push(row.get("kind")?);
-            changed.ids.extend(row.get::<_, Option<crate::ids::PatientId>>("patient_id")?.map(|id| id.to_string()));
-            changed.ids.extend(row.get::<_, Option<crate::ids::VisitId>>("visit_id")?.map(|id| id.to_string()));
+            changed.ids.extend(
+                row.get::<_, Option<crate::ids::PatientId>>("patient_id")?
+                    .map(|id| id.to_string()),
+            );
+            changed.ids.extend(
+                row.get::<_, Option<crate::ids::VisitId>>("visit_id")?
+                    .map(|id| id.to_string()),
+            );
         }
         Ok(changed)
     })?;

@@ -16,25 +16,155 @@ use crate::door::{Command, command};
 
 /// The door's commands of this concept.
 pub const COMMANDS: &[Command] = &[
-    command!("visits.messages", outbox::visits_messages, outbox::OfVisit, outbox::VisitMessages, SeeMessages, phi),
-    command!("messages.get", outbox::get, outbox::OneMessage, outbox::MessageDetail, SeeMessages, phi),
-    command!("messages.preview", outbox::preview, outbox::PreviewMessage, templates::Rendered, SeeMessages, phi),
-    command!("messages.hold", outbox::hold, outbox::OneMessage, crate::transact::Done<outbox::MessageView>, SendMessages, phi),
-    command!("messages.release", outbox::release, outbox::OneMessage, outbox::MessageView, SendMessages, phi),
-    command!("messages.stop", outbox::stop, outbox::OneMessage, crate::transact::Done<outbox::MessageView>, SendMessages, phi),
-    command!("messages.send_now", outbox::send_now, outbox::SendNow, outbox::MessageView, SendMessages, phi),
-    command!("outbox.list", outbox::list, outbox::ListOutbox, outbox::OutboxPage, SeeMessages, phi),
-    command!("outbox.resolve", outbox::resolve, outbox::Resolve, outbox::MessageView, SendMessages, phi),
-    command!("templates.list", templates::list, (), templates::TemplateList, SeeMessages),
-    command!("templates.get", templates::get, templates::OneTemplate, templates::TemplateView, SeeMessages),
-    command!("templates.save", templates::save, templates::SaveTemplate, templates::TemplateView, ManageTemplates),
-    command!("templates.preview", templates::preview, templates::PreviewTemplate, templates::Rendered, SeeMessages, phi),
-    command!("templates.test_send", templates::test_send, templates::TestTemplate, mail::TestSent, ManageTemplates),
-    command!("templates.versions", templates::versions, templates::OneTemplate, Vec<templates::TemplateVersion>, SeeMessages),
-    command!("templates.restore", templates::restore, templates::RestoreTemplate, templates::TemplateView, ManageTemplates),
+    command!(
+        "visits.messages",
+        outbox::visits_messages,
+        outbox::OfVisit,
+        outbox::VisitMessages,
+        SeeMessages,
+        phi
+    ),
+    command!(
+        "messages.get",
+        outbox::get,
+        outbox::OneMessage,
+        outbox::MessageDetail,
+        SeeMessages,
+        phi
+    ),
+    command!(
+        "messages.preview",
+        outbox::preview,
+        outbox::PreviewMessage,
+        templates::Rendered,
+        SeeMessages,
+        phi
+    ),
+    command!(
+        "messages.hold",
+        outbox::hold,
+        outbox::OneMessage,
+        crate::transact::Done<outbox::MessageView>,
+        SendMessages,
+        phi
+    ),
+    command!(
+        "messages.release",
+        outbox::release,
+        outbox::OneMessage,
+        outbox::MessageView,
+        SendMessages,
+        phi
+    ),
+    command!(
+        "messages.stop",
+        outbox::stop,
+        outbox::OneMessage,
+        crate::transact::Done<outbox::MessageView>,
+        SendMessages,
+        phi
+    ),
+    command!(
+        "messages.send_now",
+        outbox::send_now,
+        outbox::SendNow,
+        outbox::MessageView,
+        SendMessages,
+        phi
+    ),
+    command!(
+        "outbox.list",
+        outbox::list,
+        outbox::ListOutbox,
+        outbox::OutboxPage,
+        SeeMessages,
+        phi
+    ),
+    command!(
+        "outbox.resolve",
+        outbox::resolve,
+        outbox::Resolve,
+        outbox::MessageView,
+        SendMessages,
+        phi
+    ),
+    command!(
+        "templates.list",
+        templates::list,
+        (),
+        templates::TemplateList,
+        SeeMessages
+    ),
+    command!(
+        "templates.get",
+        templates::get,
+        templates::OneTemplate,
+        templates::TemplateView,
+        SeeMessages
+    ),
+    command!(
+        "templates.save",
+        templates::save,
+        templates::SaveTemplate,
+        templates::TemplateView,
+        ManageTemplates
+    ),
+    command!(
+        "templates.preview",
+        templates::preview,
+        templates::PreviewTemplate,
+        templates::Rendered,
+        SeeMessages,
+        phi
+    ),
+    command!(
+        "templates.test_send",
+        templates::test_send,
+        templates::TestTemplate,
+        mail::TestSent,
+        ManageTemplates
+    ),
+    command!(
+        "templates.versions",
+        templates::versions,
+        templates::OneTemplate,
+        Vec<templates::TemplateVersion>,
+        SeeMessages
+    ),
+    command!(
+        "templates.restore",
+        templates::restore,
+        templates::RestoreTemplate,
+        templates::TemplateView,
+        ManageTemplates
+    ),
     command!("mail.get", mail::get, (), mail::MailSettings, SeeMessages),
-    command!("mail.suggest", mail::suggest, mail::SuggestMail, mail::MailSuggestion, ManageClinic),
-    command!("mail.save", mail::save, mail::SaveMail, mail::MailSettings, ManageClinic),
-    command!("mail.check", mail::check, mail::CheckMail, mail::MailCheck, ManageClinic),
-    command!("mail.test_send", mail::test_send, mail::TestMail, mail::TestSent, ManageClinic),
+    command!(
+        "mail.suggest",
+        mail::suggest,
+        mail::SuggestMail,
+        mail::MailSuggestion,
+        ManageClinic
+    ),
+    command!(
+        "mail.save",
+        mail::save,
+        mail::SaveMail,
+        mail::MailSettings,
+        ManageClinic
+    ),
+    command!(
+        "mail.check",
+        mail::check,
+        mail::CheckMail,
+        mail::MailCheck,
+        ManageClinic
+    ),
+    command!(
+        "mail.test_send",
+        mail::test_send,
+        mail::TestMail,
+        mail::TestSent,
+        ManageClinic
+    ),
 ];

@@ -21,4 +21,8 @@ macro_rules! stored_by_name {
     )+};
 }
 
-stored_by_name!(crate::messaging::WhyCode, crate::messaging::outbox::MessageState, crate::automation::Anchor);
+stored_by_name!(
+    crate::messaging::WhyCode,
+    crate::messaging::outbox::MessageState,
+    crate::automation::Anchor
+);

@@ -104,22 +104,41 @@ impl WhyCode {
     /// The code with its sentence and what to do.
     pub fn say(self) -> Why {
         let (words, next) = self.words();
-        Why { code: self, words: words.into(), next: next.into() }
+        Why {
+            code: self,
+            words: words.into(),
+            next: next.into(),
+        }
     }
 
     /// The sentence, and what to do.
     fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::ByRule => ("Goes by its rule.", ""),
-            Self::EarlierForQuietHours => ("Goes earlier than its rule says, because its own time lies in the quiet hours.", ""),
-            Self::LaterForQuietHours => ("Goes later than its rule says, because its own time lies in the quiet hours.", ""),
+            Self::EarlierForQuietHours => (
+                "Goes earlier than its rule says, because its own time lies in the quiet hours.",
+                "",
+            ),
+            Self::LaterForQuietHours => (
+                "Goes later than its rule says, because its own time lies in the quiet hours.",
+                "",
+            ),
             Self::SentByPerson => ("Somebody at the clinic asked to send it now.", ""),
             Self::SentAgainByPerson => ("Somebody at the clinic asked to send it again.", ""),
             Self::Held => ("Somebody at the clinic holds it back.", "Release it when it may go."),
             Self::AfterCompletion => ("Will be planned when the visit is marked completed.", ""),
-            Self::CompletedLate => ("The visit was marked completed after the time this message belongs to.", ""),
-            Self::BookedLate => ("Not sent: its time was already over when the visit was booked or moved.", ""),
-            Self::Moved => ("Not sent: the visit was moved. The new time has messages of its own.", ""),
+            Self::CompletedLate => (
+                "The visit was marked completed after the time this message belongs to.",
+                "",
+            ),
+            Self::BookedLate => (
+                "Not sent: its time was already over when the visit was booked or moved.",
+                "",
+            ),
+            Self::Moved => (
+                "Not sent: the visit was moved. The new time has messages of its own.",
+                "",
+            ),
             Self::MovedBack => ("Not sent: the visit is back at the time the patient knows.", ""),
             Self::Cancelled => ("Not sent: the visit was cancelled.", ""),
             Self::CancellationTakenBack => ("Not sent: the cancellation was taken back.", ""),
@@ -129,22 +148,61 @@ impl WhyCode {
             Self::NoShow => ("Not sent: the patient did not come.", ""),
             Self::CompletionTakenBack => ("Not sent: the visit is not completed after all.", ""),
             Self::AlreadySent => ("Not sent: the patient already got this message for this time.", ""),
-            Self::RuleOff => ("Not sent: its rule is switched off.", "Switch the rule on under Reminders if it should go."),
-            Self::QuietHours => ("Not sent: outside the quiet hours it would come too late to be of use.", "Call the patient if it matters."),
-            Self::NoAddress => ("Not sent: there is no e-mail address for this patient.", "Add the address to the patient's record, or call."),
-            Self::NoConsent => ("Not sent: this patient does not want reminders by e-mail.", "Call if it matters; the wish is noted in the patient's record."),
-            Self::OftenEnough => ("Not sent: this patient got as many messages in the last seven days as they want.", "Send it now by hand, or call, if it matters."),
+            Self::RuleOff => (
+                "Not sent: its rule is switched off.",
+                "Switch the rule on under Reminders if it should go.",
+            ),
+            Self::QuietHours => (
+                "Not sent: outside the quiet hours it would come too late to be of use.",
+                "Call the patient if it matters.",
+            ),
+            Self::NoAddress => (
+                "Not sent: there is no e-mail address for this patient.",
+                "Add the address to the patient's record, or call.",
+            ),
+            Self::NoConsent => (
+                "Not sent: this patient does not want reminders by e-mail.",
+                "Call if it matters; the wish is noted in the patient's record.",
+            ),
+            Self::OftenEnough => (
+                "Not sent: this patient got as many messages in the last seven days as they want.",
+                "Send it now by hand, or call, if it matters.",
+            ),
             Self::PatientInactive => ("Not sent: the patient's record is no longer active.", ""),
-            Self::AddressBounced => ("Not sent: mail to this address came back twice.", "Ask the patient for the right address and correct it in the record."),
-            Self::NoTemplate => ("Not sent: there is no text for it, or the text is switched off.", "Write the text under Templates."),
+            Self::AddressBounced => (
+                "Not sent: mail to this address came back twice.",
+                "Ask the patient for the right address and correct it in the record.",
+            ),
+            Self::NoTemplate => (
+                "Not sent: there is no text for it, or the text is switched off.",
+                "Write the text under Templates.",
+            ),
             Self::StoppedByPerson => ("Not sent: somebody at the clinic stopped it.", ""),
-            Self::ComputerAsleep => ("Not sent: this computer was asleep or off at its time, and afterwards it was too late to be of use.", "Call the patient if it matters. Let the clinic's computer stay awake during the day."),
+            Self::ComputerAsleep => (
+                "Not sent: this computer was asleep or off at its time, and afterwards it was too late to be of use.",
+                "Call the patient if it matters. Let the clinic's computer stay awake during the day.",
+            ),
             Self::MailNotSetUp => ("Not sent: no mail server is set up.", "Set up e-mail under Settings."),
-            Self::MailDown => ("Not sent: the mail server could not be reached in time.", "Look at Settings, E-mail, and call the patient if it matters."),
-            Self::TryAgain => ("The mail server was busy or could not be reached. Keepwell tries again by itself.", ""),
-            Self::GaveUp => ("Not sent: the mail server was busy or away until it was too late to be of use.", "Call the patient if it matters."),
-            Self::Refused => ("Not sent: the mail server refused it for good.", "Check the patient's e-mail address; the server's own words are below."),
-            Self::CannotWrite => ("Not sent: the message could not be put together.", "Check the text under Templates and the patient's e-mail address."),
+            Self::MailDown => (
+                "Not sent: the mail server could not be reached in time.",
+                "Look at Settings, E-mail, and call the patient if it matters.",
+            ),
+            Self::TryAgain => (
+                "The mail server was busy or could not be reached. Keepwell tries again by itself.",
+                "",
+            ),
+            Self::GaveUp => (
+                "Not sent: the mail server was busy or away until it was too late to be of use.",
+                "Call the patient if it matters.",
+            ),
+            Self::Refused => (
+                "Not sent: the mail server refused it for good.",
+                "Check the patient's e-mail address; the server's own words are below.",
+            ),
+            Self::CannotWrite => (
+                "Not sent: the message could not be put together.",
+                "Check the text under Templates and the patient's e-mail address.",
+            ),
             Self::Accepted => ("Sent: the mail server took it.", ""),
             Self::Pretended => ("Pretended: this is a demo practice, nothing left the computer.", ""),
             Self::ProbablyDelivered => (

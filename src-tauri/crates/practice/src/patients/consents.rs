@@ -243,7 +243,9 @@ fn never_asked(channel: ConsentChannel, purpose: ConsentPurpose) -> Consent {
 
 /// The number of the patient's newest answer; none where nothing was ever taken down.
 pub fn newest(on: &Connection, no: i64) -> Result<Option<i64>> {
-    Ok(on.prepare_cached("SELECT max(seq) FROM patient_consent WHERE no = ?1")?.query_row([no], |row| row.get(0))?)
+    Ok(on
+        .prepare_cached("SELECT max(seq) FROM patient_consent WHERE no = ?1")?
+        .query_row([no], |row| row.get(0))?)
 }
 
 /// What a patient last said to one way and purpose.

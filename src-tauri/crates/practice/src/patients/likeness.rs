@@ -135,7 +135,8 @@ fn compare(a: &FoldedName, b: &FoldedName) -> Name {
     }
     let slips = if x.len().min(y.len()) >= 8 { 2 } else { 1 };
     // Kim and Kimm are one slip of the finger; Kim and Tim, or Lee and Li, are other people.
-    let letter_more = x.len().min(y.len()) >= 3 && x.len().abs_diff(y.len()) == 1 && (x.starts_with(&y) || y.starts_with(&x));
+    let letter_more =
+        x.len().min(y.len()) >= 3 && x.len().abs_diff(y.len()) == 1 && (x.starts_with(&y) || y.starts_with(&x));
     if letter_more || (x.len().min(y.len()) >= 4 && osa_distance(&x, &y) <= slips) {
         Name::Close
     } else {

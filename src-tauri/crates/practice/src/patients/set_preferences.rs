@@ -35,7 +35,9 @@ pub fn set_preferences(call: &Call<'_>, input: SetPreferences) -> Result<Done<Pa
         let record = store::record(tx.on(), head.no)?;
         let before = preferences::now(tx.on(), head.no, record.record())?;
         if input.instead_of.as_ref().is_some_and(|expected| *expected != before) {
-            return Err(Refusal::new(Code::CannotUndo, "Somebody changed this again since.").next("Write down what holds now."));
+            return Err(
+                Refusal::new(Code::CannotUndo, "Somebody changed this again since.").next("Write down what holds now.")
+            );
         }
         if before == wanted {
             return Ok(Done {

@@ -49,7 +49,10 @@ pub struct AgendaPage {
 
 /// A page of the list. Pages hang on the visit they begin after, not on a count: what is booked meanwhile shifts nothing.
 pub fn agenda(call: &Call<'_>, input: AskAgenda) -> Result<AgendaPage> {
-    let (from, until) = (wall::parse_day("from", &input.from)?, wall::parse_day("until", &input.until)?);
+    let (from, until) = (
+        wall::parse_day("from", &input.from)?,
+        wall::parse_day("until", &input.until)?,
+    );
     if until < from {
         return Err(Refusal::invalid("until", "The last day has to be the first or later."));
     }
@@ -57,7 +60,12 @@ pub fn agenda(call: &Call<'_>, input: AskAgenda) -> Result<AgendaPage> {
     text::between("limit", i64::from(limit), 1, 200, "rows")?;
     let backwards = input.before.is_some();
     let mark = match (&input.after, &input.before) {
-        (Some(_), Some(_)) => return Err(Refusal::invalid("before", "A page is either after one mark or before another.")),
+        (Some(_), Some(_)) => {
+            return Err(Refusal::invalid(
+                "before",
+                "A page is either after one mark or before another.",
+            ));
+        }
         (Some(mark), None) => Some(Mark::parse("after", mark)?),
         (None, Some(mark)) => Some(Mark::parse("before", mark)?),
         (None, None) => None,
@@ -70,7 +78,9 @@ pub fn agenda(call: &Call<'_>, input: AskAgenda) -> Result<AgendaPage> {
     call.looks_at(from);
     call.read(|on| {
         let mut statement = on.prepare_cached(&page_query(backwards))?;
-        let (day, at, id) = mark.map_or((None, None, None), |mark| (Some(mark.day), Some(mark.at), Some(mark.id)));
+        let (day, at, id) = mark.map_or((None, None, None), |mark| {
+            (Some(mark.day), Some(mark.at), Some(mark.id))
+        });
         let mut rows = statement.query(named_params! {
             ":from": from.to_string(), ":until": until.to_string(), ":provider": input.provider, ":statuses": statuses,
             ":day": day, ":at": at, ":id": id, ":limit": i64::from(limit) + 1,
@@ -87,8 +97,16 @@ pub fn agenda(call: &Call<'_>, input: AskAgenda) -> Result<AgendaPage> {
             lines.reverse();
         }
         let (first, last) = (lines.first().map(Mark::of), lines.last().map(Mark::of));
-        let (has_next, has_previous) = if backwards { (true, more) } else { (more, input.after.is_some()) };
-        Ok(AgendaPage { next: last.filter(|_| has_next), previous: first.filter(|_| has_previous), rows: lines })
+        let (has_next, has_previous) = if backwards {
+            (true, more)
+        } else {
+            (more, input.after.is_some())
+        };
+        Ok(AgendaPage {
+            next: last.filter(|_| has_next),
+            previous: first.filter(|_| has_previous),
+            rows: lines,
+        })
     })
 }
 
@@ -111,14 +129,28 @@ struct Mark {
 
 impl Mark {
     fn of(line: &VisitLine) -> String {
-        format!("{}_{}_{}", line.starts.get(..10).unwrap_or_default(), line.starts_at, line.id)
+        format!(
+            "{}_{}_{}",
+            line.starts.get(..10).unwrap_or_default(),
+            line.starts_at,
+            line.id
+        )
     }
 
     fn parse(field: &str, given: &str) -> Result<Self> {
-        let wrong = || Refusal::invalid(field, "This page mark is not one of ours. Begin at the first page again.");
+        let wrong = || {
+            Refusal::invalid(
+                field,
+                "This page mark is not one of ours. Begin at the first page again.",
+            )
+        };
         let (day, rest) = given.split_once('_').ok_or_else(wrong)?;
         let (at, id) = rest.split_once('_').ok_or_else(wrong)?;
         wall::parse_day(field, day).map_err(|_| wrong())?;
-        Ok(Self { day: day.to_owned(), at: at.parse().map_err(|_| wrong())?, id: id.parse().map_err(|_| wrong())? })
+        Ok(Self {
+            day: day.to_owned(),
+            at: at.parse().map_err(|_| wrong())?,
+            id: id.parse().map_err(|_| wrong())?,
+        })
     }
 }

@@ -57,12 +57,18 @@ impl Frame {
 
     /// Where now stands, if it is this day.
     pub fn now(&self, now: Timestamp) -> Option<i32> {
-        (self.from..self.until).contains(&now.as_second()).then(|| self.place(now.as_second()))
+        (self.from..self.until)
+            .contains(&now.as_second())
+            .then(|| self.place(now.as_second()))
     }
 
     /// The day's axis.
     pub fn axis(&self, zone: &TimeZone) -> Result<Axis> {
-        let mut axis = Axis { minutes: self.place(self.until), ticks: Vec::new(), clock_change: None };
+        let mut axis = Axis {
+            minutes: self.place(self.until),
+            ticks: Vec::new(),
+            clock_change: None,
+        };
         // A stretch in which the wall clock runs evenly, and until when it repeats wall times that have been.
         let (mut from, mut repeats_until) = (self.from, self.from);
         let begin = Timestamp::from_second(self.from).map_err(Refusal::fault)?;
@@ -77,7 +83,10 @@ impl Frame {
                 continue;
             }
             self.ticks(zone, from, at, repeats_until, &mut axis.ticks)?;
-            let (shown, becomes) = (wall::clock(before.to_datetime(change.timestamp())), wall::clock(wall::at(zone, at)?));
+            let (shown, becomes) = (
+                wall::clock(before.to_datetime(change.timestamp())),
+                wall::clock(wall::at(zone, at)?),
+            );
             axis.clock_change = Some(if back > 0 {
                 format!("The clocks go back from {shown} to {becomes}: the time between comes twice.")
             } else {
@@ -94,14 +103,22 @@ impl Frame {
         let beginning = wall::at(zone, from)?;
         let to_whole_hour = 3600 - (i64::from(beginning.minute()) * 60 + i64::from(beginning.second()));
         let mut places = vec![from];
-        places.extend((0..).map(|hour| from + to_whole_hour + hour * 3600).take_while(|at| *at < until));
+        places.extend(
+            (0..)
+                .map(|hour| from + to_whole_hour + hour * 3600)
+                .take_while(|at| *at < until),
+        );
         if (from + 1..until).contains(&repeats_until) {
             places.push(repeats_until);
         }
         places.sort_unstable();
         places.dedup();
         for at in places {
-            ticks.push(Tick { at: self.place(at), clock: wall::clock(wall::at(zone, at)?), second: at < repeats_until });
+            ticks.push(Tick {
+                at: self.place(at),
+                clock: wall::clock(wall::at(zone, at)?),
+                second: at < repeats_until,
+            });
         }
         Ok(())
     }
@@ -122,7 +139,11 @@ mod tests {
     }
 
     fn around(axis: &Axis, from: i32, until: i32) -> Vec<(i32, &str, bool)> {
-        axis.ticks.iter().filter(|t| (from..=until).contains(&t.at)).map(|t| (t.at, t.clock.as_str(), t.second)).collect()
+        axis.ticks
+            .iter()
+            .filter(|t| (from..=until).contains(&t.at))
+            .map(|t| (t.at, t.clock.as_str(), t.second))
+            .collect()
     }
 
     #[test]
@@ -136,10 +157,18 @@ mod tests {
     fn a_day_of_23_hours_skips_and_a_day_of_25_repeats() {
         let spring = axis("America/New_York", date(2026, 3, 8));
         assert_eq!(spring.minutes, 23 * 60);
-        assert_eq!(around(&spring, 60, 180), [(60, "01:00", false), (120, "03:00", false), (180, "04:00", false)], "two o'clock is not there");
+        assert_eq!(
+            around(&spring, 60, 180),
+            [(60, "01:00", false), (120, "03:00", false), (180, "04:00", false)],
+            "two o'clock is not there"
+        );
         let autumn = axis("America/New_York", date(2026, 11, 1));
         assert_eq!(autumn.minutes, 25 * 60);
-        assert_eq!(around(&autumn, 60, 180), [(60, "01:00", false), (120, "01:00", true), (180, "02:00", false)], "one o'clock comes twice");
+        assert_eq!(
+            around(&autumn, 60, 180),
+            [(60, "01:00", false), (120, "01:00", true), (180, "02:00", false)],
+            "one o'clock comes twice"
+        );
         assert!(autumn.clock_change.unwrap().contains("from 02:00 to 01:00"));
     }
 
@@ -147,15 +176,25 @@ mod tests {
     fn half_an_hour_on_lord_howe_has_its_own_ticks() {
         let spring = axis("Australia/Lord_Howe", date(2026, 10, 4));
         assert_eq!(spring.minutes, 1410);
-        assert_eq!(around(&spring, 60, 150), [(60, "01:00", false), (120, "02:30", false), (150, "03:00", false)]);
+        assert_eq!(
+            around(&spring, 60, 150),
+            [(60, "01:00", false), (120, "02:30", false), (150, "03:00", false)]
+        );
         let autumn = axis("Australia/Lord_Howe", date(2026, 4, 5));
         assert_eq!(autumn.minutes, 1470);
-        assert_eq!(around(&autumn, 60, 150), [(60, "01:00", false), (120, "01:30", true), (150, "02:00", false)]);
+        assert_eq!(
+            around(&autumn, 60, 150),
+            [(60, "01:00", false), (120, "01:30", true), (150, "02:00", false)]
+        );
     }
 
     #[test]
     fn where_midnight_is_skipped_the_day_begins_later() {
         let day = axis("Africa/Cairo", date(2026, 4, 24));
-        assert_eq!((day.minutes, day.ticks.first().map(|t| t.clock.clone())), (23 * 60, Some("01:00".into())), "the first tick is the day's first minute");
+        assert_eq!(
+            (day.minutes, day.ticks.first().map(|t| t.clock.clone())),
+            (23 * 60, Some("01:00".into())),
+            "the first tick is the day's first minute"
+        );
     }
 }

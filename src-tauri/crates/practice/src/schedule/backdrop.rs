@@ -72,7 +72,13 @@ impl Backdrop {
             on.prepare_cached("SELECT provider_id, weekday, from_time, until_time, location_id, room_id FROM working_span ORDER BY provider_id, weekday, from_time")?;
         let spans = statement
             .query_map([], |row| {
-                let span = Span { weekday: row.get("weekday")?, from: row.get("from_time")?, until: row.get("until_time")?, location: row.get("location_id")?, room: row.get("room_id")? };
+                let span = Span {
+                    weekday: row.get("weekday")?,
+                    from: row.get("from_time")?,
+                    until: row.get("until_time")?,
+                    location: row.get("location_id")?,
+                    room: row.get("room_id")?,
+                };
                 Ok((row.get("provider_id")?, span))
             })?
             .collect::<rusqlite::Result<_>>()?;
@@ -101,7 +107,10 @@ impl Backdrop {
             if span.weekday != weekday || !whose(*provider, span) {
                 continue;
             }
-            let (from, until) = (wall::on_day(frame.day, &span.from)?, wall::on_day(frame.day, &span.until)?);
+            let (from, until) = (
+                wall::on_day(frame.day, &span.from)?,
+                wall::on_day(frame.day, &span.until)?,
+            );
             open.push(Open {
                 from: frame.place(wall::begins(zone, from)?),
                 until: frame.place(wall::ends(zone, until)?),
@@ -122,7 +131,10 @@ impl Backdrop {
             if planned.provider.is_some() && planned.provider != provider {
                 continue;
             }
-            let (from, until) = (frame.place(wall::begins(zone, planned.starts)?), frame.place(wall::ends(zone, planned.ends)?));
+            let (from, until) = (
+                frame.place(wall::begins(zone, planned.starts)?),
+                frame.place(wall::ends(zone, planned.ends)?),
+            );
             if from < until {
                 away.push(Away {
                     id: planned.id,
@@ -164,7 +176,10 @@ pub fn minutes_open(open: &[Open], away: &[Away]) -> i32 {
     let mut minutes = 0;
     for stretch in open {
         let mut from = stretch.from;
-        let mut cuts: Vec<&Away> = away.iter().filter(|a| a.from < stretch.until && a.until > stretch.from).collect();
+        let mut cuts: Vec<&Away> = away
+            .iter()
+            .filter(|a| a.from < stretch.until && a.until > stretch.from)
+            .collect();
         cuts.sort_by_key(|a| a.from);
         for cut in cuts {
             minutes += (cut.from - from).max(0);

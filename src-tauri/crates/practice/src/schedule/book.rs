@@ -56,7 +56,12 @@ pub fn book(call: &Call<'_>, input: BookVisit) -> Result<Done<VisitView>> {
     let note = text::lines("note", input.note.as_deref().unwrap_or_default(), 2000)?;
     call.transact(|tx| {
         let place = input.place(tx.on(), wall)?;
-        let wanted = Wanted { place: &place, visit: None, patient: Some(input.patient), fresh: true };
+        let wanted = Wanted {
+            place: &place,
+            visit: None,
+            patient: Some(input.patient),
+            fresh: true,
+        };
         let overridden = rules::decide(tx, &wanted, input.r#override.as_ref(), &[], None)?;
         let state = VisitState {
             provider: place.provider,
@@ -80,21 +85,54 @@ pub fn book(call: &Call<'_>, input: BookVisit) -> Result<Done<VisitView>> {
         };
         let id = VisitId::make();
         store::insert(tx, id, input.patient, &state, &place)?;
-        tx.event(Event::new("visit.booked").patient(input.patient).visit(id).body(change::describe(tx.on(), &state)?));
+        tx.event(
+            Event::new("visit.booked")
+                .patient(input.patient)
+                .visit(id)
+                .body(change::describe(tx.on(), &state)?),
+        );
         if let Some(exception) = &state.overridden {
-            tx.event(Event::new("visit.overridden").patient(input.patient).visit(id).body(json!({ "reason": exception.reason })));
+            tx.event(
+                Event::new("visit.overridden")
+                    .patient(input.patient)
+                    .visit(id)
+                    .body(json!({ "reason": exception.reason })),
+            );
         }
         let told_at = automation::visit_changed(tx, id, VisitChange::Booked)?;
         let today = wall::text(place.zone.to_datetime(tx.now()));
-        let label = format!("Booked {} at {}", change::patient_name(tx.on(), input.patient)?, change::when(&state.starts, &today)?);
-        let undo = tx.undo_with(&label, "visits.withdraw", &WithdrawVisit { visit: id, booked: state })?;
-        Ok(Done { value: view::one(tx.on(), id)?, undo, told_at })
+        let label = format!(
+            "Booked {} at {}",
+            change::patient_name(tx.on(), input.patient)?,
+            change::when(&state.starts, &today)?
+        );
+        let undo = tx.undo_with(
+            &label,
+            "visits.withdraw",
+            &WithdrawVisit {
+                visit: id,
+                booked: state,
+            },
+        )?;
+        Ok(Done {
+            value: view::one(tx.on(), id)?,
+            undo,
+            told_at,
+        })
     })
 }
 
 impl BookVisit {
     /// The place asked for, with what the service and the provider's week bring along.
     fn place(&self, on: &Connection, wall: DateTime) -> Result<Place> {
-        Wish { provider: self.provider, service: self.service, wall, fold: self.fold, minutes: self.minutes, room: self.room }.place(on)
+        Wish {
+            provider: self.provider,
+            service: self.service,
+            wall,
+            fold: self.fold,
+            minutes: self.minutes,
+            room: self.room,
+        }
+        .place(on)
     }
 }

@@ -36,7 +36,10 @@ pub fn cancel(call: &Call<'_>, input: CancelVisit) -> Result<Done<VisitView>> {
         let change = change::begin(tx.on(), input.visit, input.version)?;
         let was = &change.was.state;
         if matches!(was.status, VisitStatus::Cancelled | VisitStatus::Completed) {
-            return Err(Refusal::invalid("visit", format!("This visit is {} already.", was.status.words())));
+            return Err(Refusal::invalid(
+                "visit",
+                format!("This visit is {} already.", was.status.words()),
+            ));
         }
         let at = tx.now().as_second();
         let now = VisitState {

@@ -59,7 +59,14 @@ pub fn check(call: &Call<'_>, input: CheckVisit) -> Result<Checked> {
     let wall = wall::parse("starts", &input.starts)?;
     call.read(|on| {
         let moving = input.visit.map(|visit| store::load(on, visit)).transpose()?;
-        let wish = Wish { provider: input.provider, service: input.service, wall, fold: input.fold, minutes: input.minutes, room: input.room };
+        let wish = Wish {
+            provider: input.provider,
+            service: input.service,
+            wall,
+            fold: input.fold,
+            minutes: input.minutes,
+            room: input.room,
+        };
         let mut place = wish.place(on)?;
         let mut fresh = true;
         if let Some(moving) = &moving {
@@ -71,7 +78,15 @@ pub fn check(call: &Call<'_>, input: CheckVisit) -> Result<Checked> {
             }
         }
         let patient = input.patient.or(moving.map(|visit| visit.patient));
-        let clashes = rules::clashes(on, &Wanted { place: &place, visit: input.visit, patient, fresh })?;
+        let clashes = rules::clashes(
+            on,
+            &Wanted {
+                place: &place,
+                visit: input.visit,
+                patient,
+                fresh,
+            },
+        )?;
         Ok(Checked {
             verdict: rules::verdict(&clashes),
             message: clashes.first().map(|c| c.what.clone()).unwrap_or_default(),

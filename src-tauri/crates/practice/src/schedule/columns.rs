@@ -35,7 +35,14 @@ pub fn people(on: &Connection) -> Result<Vec<Person>> {
          FROM provider p LEFT JOIN room m ON m.id = p.room_id AND m.active = 1 ORDER BY p.position, p.name, p.id",
     )?;
     let rows = statement.query_map([], |row| {
-        Ok(Person { id: row.get("id")?, name: row.get("name")?, speciality: row.get("speciality")?, room: row.get("room_id")?, room_name: row.get("room_name")?, active: row.get("active")? })
+        Ok(Person {
+            id: row.get("id")?,
+            name: row.get("name")?,
+            speciality: row.get("speciality")?,
+            room: row.get("room_id")?,
+            room_name: row.get("room_name")?,
+            active: row.get("active")?,
+        })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -82,7 +89,14 @@ pub fn by_provider(
 }
 
 /// A column for every room and piece of equipment in use, and one for visits without a room if there are any.
-pub fn by_room(on: &Connection, zone: &TimeZone, frame: &Frame, backdrop: &Backdrop, people: &[Person], visits: &[DayVisit]) -> Result<Vec<Column>> {
+pub fn by_room(
+    on: &Connection,
+    zone: &TimeZone,
+    frame: &Frame,
+    backdrop: &Backdrop,
+    people: &[Person],
+    visits: &[DayVisit],
+) -> Result<Vec<Column>> {
     let of = counts(visits, |visit| visit.room);
     let usual: HashMap<ProviderId, Option<RoomId>> = people.iter().map(|person| (person.id, person.room)).collect();
     let mut statement = on.prepare_cached(
@@ -95,7 +109,9 @@ pub fn by_room(on: &Connection, zone: &TimeZone, frame: &Frame, backdrop: &Backd
         if !active && !of.contains_key(&Some(room)) {
             continue;
         }
-        let open = backdrop.open(zone, frame, |provider, span| span.room.or(usual.get(&provider).copied().flatten()) == Some(room))?;
+        let open = backdrop.open(zone, frame, |provider, span| {
+            span.room.or(usual.get(&provider).copied().flatten()) == Some(room)
+        })?;
         columns.push(Column {
             provider: None,
             room: Some(room),

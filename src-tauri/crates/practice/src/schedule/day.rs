@@ -97,7 +97,10 @@ pub fn day(call: &Call<'_>, input: AskDay) -> Result<DayView> {
         let frame = Frame::of(&zone, date)?;
         let mine = mine::provider_of(on, staff)?;
         let only = mine.filter(|_| input.only_mine == Some(true));
-        let which = Which { provider: only, cancelled: input.cancelled == Some(true) };
+        let which = Which {
+            provider: only,
+            cancelled: input.cancelled == Some(true),
+        };
         let visits = grid::visits(on, &zone, &[frame], which)?.pop().unwrap_or_default();
         let backdrop = Backdrop::read(on, date, date)?;
         let people = columns::people(on)?;
@@ -105,7 +108,9 @@ pub fn day(call: &Call<'_>, input: AskDay) -> Result<DayView> {
             By::Provider => columns::by_provider(&zone, &frame, &backdrop, &people, &visits, mine, only)?,
             By::Room => columns::by_room(on, &zone, &frame, &backdrop, &people, &visits)?,
         };
-        let in_tray = on.prepare_cached("SELECT count(*) FROM tray")?.query_row([], |row| row.get(0))?;
+        let in_tray = on
+            .prepare_cached("SELECT count(*) FROM tray")?
+            .query_row([], |row| row.get(0))?;
         Ok(DayView {
             date: date.to_string(),
             zone: zone_name,

@@ -110,22 +110,38 @@ pub fn day_sheet(call: &Call<'_>, input: AskDaySheet) -> Result<DaySheet> {
         for person in columns::people(on)? {
             let mut lines = rows.remove(&person.id).unwrap_or_default();
             let open = backdrop.open(&zone, &frame, |provider, _| provider == person.id)?;
-            let wanted = input.provider.map_or(!lines.is_empty() || (person.active && !open.is_empty()), |only| only == person.id);
+            let wanted = input
+                .provider
+                .map_or(!lines.is_empty() || (person.active && !open.is_empty()), |only| {
+                    only == person.id
+                });
             if !wanted {
                 continue;
             }
-            lines.extend(backdrop.away(&zone, &frame, Some(person.id))?.into_iter().map(|away| away_row(&zone, &frame, away)).collect::<Result<Vec<_>>>()?);
+            lines.extend(
+                backdrop
+                    .away(&zone, &frame, Some(person.id))?
+                    .into_iter()
+                    .map(|away| away_row(&zone, &frame, away))
+                    .collect::<Result<Vec<_>>>()?,
+            );
             lines.sort_by_key(|(at, _)| *at);
             sheets.push(ProviderSheet {
                 provider: person.id,
                 provider_name: person.name,
                 speciality: person.speciality,
-                hours: open.iter().map(|open| [open.from_clock.as_str(), "–", open.until_clock.as_str()].concat()).collect(),
+                hours: open
+                    .iter()
+                    .map(|open| [open.from_clock.as_str(), "–", open.until_clock.as_str()].concat())
+                    .collect(),
                 rows: lines.into_iter().map(|(_, row)| row).collect(),
             });
         }
         if sheets.is_empty() && input.provider.is_some() {
-            return Err(Refusal::invalid("provider", "This provider is not there any more. Choose another."));
+            return Err(Refusal::invalid(
+                "provider",
+                "This provider is not there any more. Choose another.",
+            ));
         }
         let clinic = clinic::view(on)?;
         Ok(DaySheet {
@@ -174,7 +190,10 @@ fn rows(on: &Connection, zone: &TimeZone, date: Date, provider: Option<ProviderI
             status: Some(VisitStatus::from_stored(&row.get::<_, String>("status")?)?),
             first_visit: row.get("first_visit")?,
         };
-        found.entry(row.get("provider_id")?).or_default().push((starts_at, line));
+        found
+            .entry(row.get("provider_id")?)
+            .or_default()
+            .push((starts_at, line));
     }
     Ok(found)
 }
@@ -184,7 +203,11 @@ fn away_row(zone: &TimeZone, frame: &Frame, away: Away) -> Result<(i64, SheetRow
     let row = SheetRow {
         visit: None,
         from: wall::clock(wall::at(zone, instant(away.from))?),
-        until: if instant(away.until) == frame.until { "24:00".into() } else { wall::clock(wall::at(zone, instant(away.until))?) },
+        until: if instant(away.until) == frame.until {
+            "24:00".into()
+        } else {
+            wall::clock(wall::at(zone, instant(away.until))?)
+        },
         second: false,
         patient_name: None,
         patient_no: None,

@@ -42,8 +42,15 @@ pub struct EditVisit {
 
 /// Changes it. Where more time is needed around it than before, the rules of booking decide again.
 pub fn edit(call: &Call<'_>, input: EditVisit) -> Result<Done<VisitView>> {
-    let note = input.note.as_deref().map(|note| text::lines("note", note, 2000)).transpose()?;
-    for (field, buffer) in [("buffer_before", input.buffer_before), ("buffer_after", input.buffer_after)] {
+    let note = input
+        .note
+        .as_deref()
+        .map(|note| text::lines("note", note, 2000))
+        .transpose()?;
+    for (field, buffer) in [
+        ("buffer_before", input.buffer_before),
+        ("buffer_after", input.buffer_after),
+    ] {
         text::between(field, i64::from(buffer.unwrap_or(0)), 0, 120, "minutes")?;
     }
     call.transact(|tx| {
@@ -60,8 +67,19 @@ pub fn edit(call: &Call<'_>, input: EditVisit) -> Result<Done<VisitView>> {
         let place = Place::of(&now, &change.zone, &change.zone_name)?;
         let needs_deciding = now.service != was.service || now.stands_elsewhere(was);
         if needs_deciding && now.status.blocks() {
-            let wanted = Wanted { place: &place, visit: Some(input.visit), patient: Some(change.was.patient), fresh: now.service != was.service };
-            now.overridden = rules::decide(tx, &wanted, input.r#override.as_ref(), &change.accepted, was.overridden.as_ref())?;
+            let wanted = Wanted {
+                place: &place,
+                visit: Some(input.visit),
+                patient: Some(change.was.patient),
+                fresh: now.service != was.service,
+            };
+            now.overridden = rules::decide(
+                tx,
+                &wanted,
+                input.r#override.as_ref(),
+                &change.accepted,
+                was.overridden.as_ref(),
+            )?;
         }
         let telling = Telling {
             kind: "visit.edited",
@@ -75,7 +93,9 @@ pub fn edit(call: &Call<'_>, input: EditVisit) -> Result<Done<VisitView>> {
 
 fn buffers(on: &Connection, service: ServiceId) -> Result<(u32, u32)> {
     on.prepare_cached("SELECT buffer_before, buffer_after FROM service WHERE id = ?1")?
-        .query_row([service], |row| Ok((row.get("buffer_before")?, row.get("buffer_after")?)))
+        .query_row([service], |row| {
+            Ok((row.get("buffer_before")?, row.get("buffer_after")?))
+        })
         .optional()?
         .ok_or_else(|| Refusal::invalid("service", "This service is not there any more. Choose another."))
 }

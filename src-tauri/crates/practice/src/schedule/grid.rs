@@ -33,20 +33,29 @@ ORDER BY v.day, v.starts_at, v.id";
 
 /// The visits of `frames` (days in a row), by day and start: one list for each frame.
 pub fn visits(on: &Connection, zone: &TimeZone, frames: &[Frame], which: Which) -> Result<Vec<Vec<DayVisit>>> {
-    let (Some(first), Some(last)) = (frames.first(), frames.last()) else { return Ok(Vec::new()) };
+    let (Some(first), Some(last)) = (frames.first(), frames.last()) else {
+        return Ok(Vec::new());
+    };
     let services = services(on)?;
     let mut statement = on.prepare_cached(VISITS)?;
     let column = Columns::of(&statement)?;
     let mut days: Vec<Vec<DayVisit>> = vec![Vec::new(); frames.len()];
     let names: Vec<String> = frames.iter().map(|frame| frame.day.to_string()).collect();
-    let mut rows = statement.query(params![first.day.to_string(), last.day.to_string(), which.provider, which.cancelled])?;
+    let mut rows = statement.query(params![
+        first.day.to_string(),
+        last.day.to_string(),
+        which.provider,
+        which.cancelled
+    ])?;
     let mut at = 0;
     while let Some(row) = rows.next()? {
         let day = row.get_ref(column.day)?.as_str().map_err(rusqlite::Error::from)?;
         while names.get(at).is_some_and(|name| name != day) {
             at += 1;
         }
-        let (Some(frame), Some(visits)) = (frames.get(at), days.get_mut(at)) else { return Err(Refusal::fault("a visit on a day that was not asked for")) };
+        let (Some(frame), Some(visits)) = (frames.get(at), days.get_mut(at)) else {
+            return Err(Refusal::fault("a visit on a day that was not asked for"));
+        };
         visits.push(visit(row, &column, zone, frame, &services)?);
     }
     Ok(days)
@@ -110,9 +119,17 @@ impl Columns {
     }
 }
 
-fn visit(row: &Row<'_>, column: &Columns, zone: &TimeZone, frame: &Frame, services: &HashMap<ServiceId, (String, Colour)>) -> Result<DayVisit> {
+fn visit(
+    row: &Row<'_>,
+    column: &Columns,
+    zone: &TimeZone,
+    frame: &Frame,
+    services: &HashMap<ServiceId, (String, Colour)>,
+) -> Result<DayVisit> {
     let service: ServiceId = row.get(column.service_id)?;
-    let (service_name, colour) = services.get(&service).ok_or_else(|| Refusal::fault("a visit for a service that is not there"))?;
+    let (service_name, colour) = services
+        .get(&service)
+        .ok_or_else(|| Refusal::fault("a visit for a service that is not there"))?;
     let starts: String = row.get(column.starts)?;
     Ok(DayVisit {
         id: row.get(column.id)?,
@@ -149,7 +166,10 @@ fn comes_twice(zone: &TimeZone, frame: &Frame, starts: &str) -> Result<bool> {
         return Ok(false);
     }
     let wall = wall::parse("starts", starts)?;
-    Ok(matches!(zone.to_ambiguous_timestamp(wall).offset(), AmbiguousOffset::Fold { .. }))
+    Ok(matches!(
+        zone.to_ambiguous_timestamp(wall).offset(),
+        AmbiguousOffset::Fold { .. }
+    ))
 }
 
 /// Name and colour of every service: a clinic has a dozen, a day has hundreds of visits.

@@ -21,11 +21,22 @@ pub fn keep_wall_times(tx: &mut Tx<'_>, zone: &TimeZone, name: &str) -> Result<u
         let state = store::load(tx.on(), *id)?.state;
         let place = Place::of(&state, zone, name)?;
         tx.on()
-            .prepare_cached("UPDATE visit SET starts_at = ?2, ends_at = ?3, busy_from = ?4, busy_until = ?5 WHERE id = ?1")?
-            .execute(params![id, place.starts_at(), place.ends_at(), place.busy_from(), place.busy_until()])?;
+            .prepare_cached(
+                "UPDATE visit SET starts_at = ?2, ends_at = ?3, busy_from = ?4, busy_until = ?5 WHERE id = ?1",
+            )?
+            .execute(params![
+                id,
+                place.starts_at(),
+                place.ends_at(),
+                place.busy_from(),
+                place.busy_until()
+            ])?;
         tx.subject(*id);
     }
-    tx.on().execute("UPDATE visit SET zone = ?1 WHERE day >= ?2 AND starts_at > ?3 AND zone <> ?1", params![name, first_day(zone, tx.now())?, tx.now().as_second()])?;
+    tx.on().execute(
+        "UPDATE visit SET zone = ?1 WHERE day >= ?2 AND starts_at > ?3 AND zone <> ?1",
+        params![name, first_day(zone, tx.now())?, tx.now().as_second()],
+    )?;
     for id in &shifted {
         automation::visit_changed(tx, *id, VisitChange::Moved)?;
     }
@@ -39,7 +50,11 @@ pub fn follow_the_zone(practice: &Practice) -> Result<u32> {
     if practice.read(|on| shifted(on, &zone, now))?.is_empty() {
         return Ok(0);
     }
-    let origin = Origin { actor: Actor::Worker, seat: "worker", command: "visits.follow_the_zone" };
+    let origin = Origin {
+        actor: Actor::Worker,
+        seat: "worker",
+        command: "visits.follow_the_zone",
+    };
     practice.transact(&origin, |tx| {
         let (zone, name) = wall::clinic_zone(tx.on())?;
         keep_wall_times(tx, &zone, &name)
@@ -48,7 +63,9 @@ pub fn follow_the_zone(practice: &Practice) -> Result<u32> {
 
 /// The coming visits whose instant is not the one their wall time has in `zone`.
 fn shifted(on: &Connection, zone: &TimeZone, now: Timestamp) -> Result<Vec<VisitId>> {
-    let mut statement = on.prepare_cached("SELECT id, starts, fold, starts_at FROM visit WHERE day >= ?1 AND starts_at > ?2 AND withdrawn = 0")?;
+    let mut statement = on.prepare_cached(
+        "SELECT id, starts, fold, starts_at FROM visit WHERE day >= ?1 AND starts_at > ?2 AND withdrawn = 0",
+    )?;
     let mut rows = statement.query(params![first_day(zone, now)?, now.as_second()])?;
     let mut shifted = Vec::new();
     while let Some(row) = rows.next()? {
@@ -63,5 +80,10 @@ fn shifted(on: &Connection, zone: &TimeZone, now: Timestamp) -> Result<Vec<Visit
 
 /// The day before today: between the farthest zones a wall time of yesterday may still lie ahead.
 fn first_day(zone: &TimeZone, now: Timestamp) -> Result<String> {
-    Ok(zone.to_datetime(now).date().yesterday().map_err(Refusal::fault)?.to_string())
+    Ok(zone
+        .to_datetime(now)
+        .date()
+        .yesterday()
+        .map_err(Refusal::fault)?
+        .to_string())
 }

@@ -56,24 +56,135 @@ use crate::transact::Done;
 /// The door's commands of this concept.
 pub const COMMANDS: &[Command] = &[
     command!("schedule.day", day::day, day::AskDay, day::DayView, SeeSchedule, phi),
-    command!("schedule.week", week::week, week::AskWeek, week::WeekView, SeeSchedule, phi),
-    command!("schedule.month", month::month, month::AskMonth, month::MonthView, SeeSchedule, phi),
-    command!("schedule.agenda", agenda::agenda, agenda::AskAgenda, agenda::AgendaPage, SeeSchedule, phi),
-    command!("schedule.day_sheet", day_sheet::day_sheet, day_sheet::AskDaySheet, day_sheet::DaySheet, SeeSchedule, phi),
+    command!(
+        "schedule.week",
+        week::week,
+        week::AskWeek,
+        week::WeekView,
+        SeeSchedule,
+        phi
+    ),
+    command!(
+        "schedule.month",
+        month::month,
+        month::AskMonth,
+        month::MonthView,
+        SeeSchedule,
+        phi
+    ),
+    command!(
+        "schedule.agenda",
+        agenda::agenda,
+        agenda::AskAgenda,
+        agenda::AgendaPage,
+        SeeSchedule,
+        phi
+    ),
+    command!(
+        "schedule.day_sheet",
+        day_sheet::day_sheet,
+        day_sheet::AskDaySheet,
+        day_sheet::DaySheet,
+        SeeSchedule,
+        phi
+    ),
     command!("schedule.mine", mine::mine, (), mine::Mine, SignedIn),
     command!("visits.get", get::get, visit::AskVisit, VisitView, SeeSchedule, phi),
-    command!("visits.of_patient", of_patient::of_patient, of_patient::AskPatientVisits, of_patient::PatientVisits, SeeSchedule, phi),
-    command!("visits.check", check::check, check::CheckVisit, check::Checked, SeeSchedule, phi),
-    command!("visits.openings", openings::openings, openings::AskOpenings, Vec<openings::Opening>, SeeSchedule),
-    command!("visits.book", book::book, book::BookVisit, Done<VisitView>, EditSchedule, phi),
-    command!("visits.move", move_to::move_to, move_to::MoveVisit, Done<VisitView>, EditSchedule, phi),
-    command!("visits.set_status", set_status::set_status, set_status::SetStatus, Done<VisitView>, EditSchedule, phi),
-    command!("visits.cancel", cancel::cancel, cancel::CancelVisit, Done<VisitView>, EditSchedule, phi),
-    command!("visits.restore", restore::restore, restore::RestoreVisit, Done<VisitView>, EditSchedule, phi),
-    command!("visits.edit", edit::edit, edit::EditVisit, Done<VisitView>, EditSchedule, phi),
-    command!("visits.put_back", put_back::put_back, put_back::PutBack, VisitView, EditSchedule, phi),
-    command!("visits.withdraw", withdraw::withdraw, withdraw::WithdrawVisit, (), EditSchedule, phi),
+    command!(
+        "visits.of_patient",
+        of_patient::of_patient,
+        of_patient::AskPatientVisits,
+        of_patient::PatientVisits,
+        SeeSchedule,
+        phi
+    ),
+    command!(
+        "visits.check",
+        check::check,
+        check::CheckVisit,
+        check::Checked,
+        SeeSchedule,
+        phi
+    ),
+    command!(
+        "visits.openings",
+        openings::openings,
+        openings::AskOpenings,
+        Vec<openings::Opening>,
+        SeeSchedule
+    ),
+    command!(
+        "visits.book",
+        book::book,
+        book::BookVisit,
+        Done<VisitView>,
+        EditSchedule,
+        phi
+    ),
+    command!(
+        "visits.move",
+        move_to::move_to,
+        move_to::MoveVisit,
+        Done<VisitView>,
+        EditSchedule,
+        phi
+    ),
+    command!(
+        "visits.set_status",
+        set_status::set_status,
+        set_status::SetStatus,
+        Done<VisitView>,
+        EditSchedule,
+        phi
+    ),
+    command!(
+        "visits.cancel",
+        cancel::cancel,
+        cancel::CancelVisit,
+        Done<VisitView>,
+        EditSchedule,
+        phi
+    ),
+    command!(
+        "visits.restore",
+        restore::restore,
+        restore::RestoreVisit,
+        Done<VisitView>,
+        EditSchedule,
+        phi
+    ),
+    command!(
+        "visits.edit",
+        edit::edit,
+        edit::EditVisit,
+        Done<VisitView>,
+        EditSchedule,
+        phi
+    ),
+    command!(
+        "visits.put_back",
+        put_back::put_back,
+        put_back::PutBack,
+        VisitView,
+        EditSchedule,
+        phi
+    ),
+    command!(
+        "visits.withdraw",
+        withdraw::withdraw,
+        withdraw::WithdrawVisit,
+        (),
+        EditSchedule,
+        phi
+    ),
     command!("tray.list", tray::list, (), Vec<tray::TrayEntry>, SeeSchedule, phi),
-    command!("tray.put", tray::put, visit::AskVisit, Done<tray::TrayEntry>, EditSchedule, phi),
+    command!(
+        "tray.put",
+        tray::put,
+        visit::AskVisit,
+        Done<tray::TrayEntry>,
+        EditSchedule,
+        phi
+    ),
     command!("tray.take", tray::take, visit::AskVisit, Done<()>, EditSchedule, phi),
 ];

@@ -95,32 +95,62 @@ pub fn month(call: &Call<'_>, input: AskMonth) -> Result<MonthView> {
             let date = day.to_string();
             let (visits, unconfirmed, booked_minutes) = totals.remove(&date).unwrap_or_default();
             let mut open_minutes = 0;
-            for person in people.iter().filter(|p| input.provider.map_or(p.active, |only| only == p.id)) {
+            for person in people
+                .iter()
+                .filter(|p| input.provider.map_or(p.active, |only| only == p.id))
+            {
                 let open = backdrop.open(&zone, &frame, |provider, _| provider == person.id)?;
                 open_minutes += minutes_open(&open, &backdrop.away(&zone, &frame, Some(person.id))?);
             }
             let away = backdrop.away(&zone, &frame, input.provider)?;
             let whole_day = (frame.place(frame.from), frame.place(frame.until));
-            let closed = away.into_iter().find(|a| a.kind == TimeOffKind::Away && (a.from, a.until) == whole_day).map(|a| a.label);
+            let closed = away
+                .into_iter()
+                .find(|a| a.kind == TimeOffKind::Away && (a.from, a.until) == whole_day)
+                .map(|a| a.label);
             let first = few.remove(&date).unwrap_or_default();
-            days.push(MonthDay { date, visits, unconfirmed, booked_minutes, open_minutes, closed, first });
+            days.push(MonthDay {
+                date,
+                visits,
+                unconfirmed,
+                booked_minutes,
+                open_minutes,
+                closed,
+                first,
+            });
         }
-        Ok(MonthView { month: input.month.clone(), days })
+        Ok(MonthView {
+            month: input.month.clone(),
+            days,
+        })
     })
 }
 
-fn totals(on: &Connection, from: Date, until: Date, provider: Option<ProviderId>) -> Result<HashMap<String, (u32, u32, u32)>> {
+fn totals(
+    on: &Connection,
+    from: Date,
+    until: Date,
+    provider: Option<ProviderId>,
+) -> Result<HashMap<String, (u32, u32, u32)>> {
     let mut statement = on.prepare_cached(
         "SELECT day, count(*) AS visits, sum(status = 'scheduled') AS unconfirmed, sum(minutes) AS minutes FROM visit
          WHERE day BETWEEN ?1 AND ?2 AND status <> 'cancelled' AND (?3 IS NULL OR provider_id = ?3) GROUP BY day",
     )?;
     let rows = statement.query_map(params![from.to_string(), until.to_string(), provider], |row| {
-        Ok((row.get("day")?, (row.get("visits")?, row.get("unconfirmed")?, row.get("minutes")?)))
+        Ok((
+            row.get("day")?,
+            (row.get("visits")?, row.get("unconfirmed")?, row.get("minutes")?),
+        ))
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn first_few(on: &Connection, from: Date, until: Date, provider: Option<ProviderId>) -> Result<HashMap<String, Vec<MonthVisit>>> {
+fn first_few(
+    on: &Connection,
+    from: Date,
+    until: Date,
+    provider: Option<ProviderId>,
+) -> Result<HashMap<String, Vec<MonthVisit>>> {
     let services = grid::services(on)?;
     let mut statement = on.prepare_cached(
         "SELECT v.day, v.id, v.starts, trim(p.given || ' ' || p.family) AS patient_name, v.service_id, v.status
@@ -131,7 +161,9 @@ fn first_few(on: &Connection, from: Date, until: Date, provider: Option<Provider
     let mut rows = statement.query(params![from.to_string(), until.to_string(), provider, FIRST_FEW])?;
     let mut few: HashMap<String, Vec<MonthVisit>> = HashMap::new();
     while let Some(row) = rows.next()? {
-        let (_, colour) = services.get(&row.get::<_, ServiceId>("service_id")?).ok_or_else(|| Refusal::fault("a visit for a service that is not there"))?;
+        let (_, colour) = services
+            .get(&row.get::<_, ServiceId>("service_id")?)
+            .ok_or_else(|| Refusal::fault("a visit for a service that is not there"))?;
         let starts: String = row.get("starts")?;
         few.entry(row.get("day")?).or_default().push(MonthVisit {
             id: row.get("id")?,

@@ -54,9 +54,15 @@ pub fn move_to(call: &Call<'_>, input: MoveVisit) -> Result<Done<VisitView>> {
     call.transact(|tx| {
         let change = change::begin(tx.on(), input.visit, input.version)?;
         let was = &change.was.state;
-        if matches!(was.status, VisitStatus::Cancelled | VisitStatus::Completed | VisitStatus::NoShow) {
-            return Err(Refusal::invalid("visit", format!("This visit is {}, so it cannot be moved.", was.status.words()))
-                .next("Book a new visit, or take that status back first."));
+        if matches!(
+            was.status,
+            VisitStatus::Cancelled | VisitStatus::Completed | VisitStatus::NoShow
+        ) {
+            return Err(Refusal::invalid(
+                "visit",
+                format!("This visit is {}, so it cannot be moved.", was.status.words()),
+            )
+            .next("Book a new visit, or take that status back first."));
         }
         let place = input.place(tx.on(), &change)?;
         let mut now = VisitState {
@@ -71,12 +77,24 @@ pub fn move_to(call: &Call<'_>, input: MoveVisit) -> Result<Done<VisitView>> {
         let other_time = (&now.starts, now.fold) != (&was.starts, was.fold);
         if other_time && was.status == VisitStatus::Confirmed {
             let at = tx.now().as_second();
-            (now.status, now.status_at, now.times) = (VisitStatus::Scheduled, at, was.times.reach(VisitStatus::Scheduled, at));
+            (now.status, now.status_at, now.times) =
+                (VisitStatus::Scheduled, at, was.times.reach(VisitStatus::Scheduled, at));
         }
         if now.stands_elsewhere(was) {
             let fresh = now.provider != was.provider || now.room != was.room;
-            let wanted = Wanted { place: &place, visit: Some(input.visit), patient: Some(change.was.patient), fresh };
-            now.overridden = rules::decide(tx, &wanted, input.r#override.as_ref(), &change.accepted, was.overridden.as_ref())?;
+            let wanted = Wanted {
+                place: &place,
+                visit: Some(input.visit),
+                patient: Some(change.was.patient),
+                fresh,
+            };
+            now.overridden = rules::decide(
+                tx,
+                &wanted,
+                input.r#override.as_ref(),
+                &change.accepted,
+                was.overridden.as_ref(),
+            )?;
         }
         let telling = Telling {
             kind: "visit.moved",
@@ -95,9 +113,16 @@ pub fn move_to(call: &Call<'_>, input: MoveVisit) -> Result<Done<VisitView>> {
 fn label(change: &Change, now: &VisitState) -> Result<String> {
     let was = &change.was.state;
     if now.starts == was.starts && now.provider == was.provider && now.minutes != was.minutes {
-        return Ok(format!("Made the visit of {} {} minutes long", change.patient_name, now.minutes));
+        return Ok(format!(
+            "Made the visit of {} {} minutes long",
+            change.patient_name, now.minutes
+        ));
     }
-    Ok(format!("Moved {} to {}", change.patient_name, change::when(&now.starts, &was.starts)?))
+    Ok(format!(
+        "Moved {} to {}",
+        change.patient_name,
+        change::when(&now.starts, &was.starts)?
+    ))
 }
 
 impl MoveVisit {
@@ -107,7 +132,9 @@ impl MoveVisit {
         let provider = self.provider.unwrap_or(was.provider);
         let starts = self.starts.as_deref().unwrap_or(&was.starts);
         let wall = wall::parse("starts", starts)?;
-        let fold = self.fold.or((self.starts.is_none() || starts == was.starts).then_some(was.fold));
+        let fold = self
+            .fold
+            .or((self.starts.is_none() || starts == was.starts).then_some(was.fold));
         let minutes = self.minutes.unwrap_or(was.minutes);
         text::between("minutes", i64::from(minutes), 5, 720, "minutes")?;
         let room = match self.room {

@@ -39,15 +39,30 @@ pub fn of_patient(call: &Call<'_>, input: AskPatientVisits) -> Result<PatientVis
     let now = call.practice()?.now().as_second();
     call.looks_at(input.patient);
     call.read(|on| {
-        let coming = lines(on, "v.starts_at >= ?2 AND v.status <> 'cancelled' ORDER BY v.starts_at LIMIT ?3", input.patient, now, 200)?;
-        let past = lines(on, "(v.starts_at < ?2 OR v.status = 'cancelled') ORDER BY v.starts_at DESC LIMIT ?3", input.patient, now, limit)?;
-        let no_shows = on.prepare_cached("SELECT count(*) FROM visit WHERE patient_id = ?1 AND status = 'no_show'")?.query_row([input.patient], |row| row.get(0))?;
+        let coming = lines(
+            on,
+            "v.starts_at >= ?2 AND v.status <> 'cancelled' ORDER BY v.starts_at LIMIT ?3",
+            input.patient,
+            now,
+            200,
+        )?;
+        let past = lines(
+            on,
+            "(v.starts_at < ?2 OR v.status = 'cancelled') ORDER BY v.starts_at DESC LIMIT ?3",
+            input.patient,
+            now,
+            limit,
+        )?;
+        let no_shows = on
+            .prepare_cached("SELECT count(*) FROM visit WHERE patient_id = ?1 AND status = 'no_show'")?
+            .query_row([input.patient], |row| row.get(0))?;
         Ok(PatientVisits { coming, past, no_shows })
     })
 }
 
 fn lines(on: &Connection, which: &str, patient: PatientId, now: i64, limit: u32) -> Result<Vec<VisitLine>> {
-    let mut statement = on.prepare_cached(&[view::LINES, "WHERE v.patient_id = ?1 AND v.withdrawn = 0 AND ", which].concat())?;
+    let mut statement =
+        on.prepare_cached(&[view::LINES, "WHERE v.patient_id = ?1 AND v.withdrawn = 0 AND ", which].concat())?;
     let mut rows = statement.query(params![patient, now, limit])?;
     let mut lines = Vec::new();
     while let Some(row) = rows.next()? {

@@ -67,15 +67,26 @@ const STEP: i64 = 5 * 60;
 pub fn openings(call: &Call<'_>, input: AskOpenings) -> Result<Vec<Opening>> {
     text::between("days", i64::from(input.days), 1, 366, "days")?;
     text::between("limit", i64::from(input.limit), 1, 200, "openings")?;
-    let earliest = if input.from.len() == 10 { wall::parse_day("from", &input.from)?.at(0, 0, 0, 0) } else { wall::parse("from", &input.from)? };
+    let earliest = if input.from.len() == 10 {
+        wall::parse_day("from", &input.from)?.at(0, 0, 0, 0)
+    } else {
+        wall::parse("from", &input.from)?
+    };
     let (zone, now) = (call.practice()?.zone(), call.practice()?.now().as_second());
     let limit = usize::try_from(input.limit).map_err(Refusal::fault)?;
     call.read(|on| {
         let fit = Fit::read(on, &input)?;
-        let people: Vec<Person> = columns::people(on)?.into_iter().filter(|p| p.active && fit.performs(p.id, input.provider)).collect();
+        let people: Vec<Person> = columns::people(on)?
+            .into_iter()
+            .filter(|p| p.active && fit.performs(p.id, input.provider))
+            .collect();
         let not_before = wall::begins(&zone, earliest)?.max(now);
         let mut found = Vec::new();
-        for day in earliest.date().series(1.day()).take(usize::try_from(input.days).map_err(Refusal::fault)?) {
+        for day in earliest
+            .date()
+            .series(1.day())
+            .take(usize::try_from(input.days).map_err(Refusal::fault)?)
+        {
             let frame = Frame::of(&zone, day)?;
             if frame.until <= not_before {
                 continue;
@@ -113,14 +124,23 @@ impl Fit {
     fn read(on: &Connection, input: &AskOpenings) -> Result<Self> {
         let (usual, before, after): (u32, i64, i64) = on
             .prepare_cached("SELECT minutes, buffer_before, buffer_after FROM service WHERE id = ?1")?
-            .query_row([input.service], |row| Ok((row.get("minutes")?, row.get("buffer_before")?, row.get("buffer_after")?)))
+            .query_row([input.service], |row| {
+                Ok((row.get("minutes")?, row.get("buffer_before")?, row.get("buffer_after")?))
+            })
             .optional()?
             .ok_or_else(|| Refusal::invalid("service", "This service is not there any more. Choose another."))?;
         let minutes = input.minutes.unwrap_or(usual);
         text::between("minutes", i64::from(minutes), 5, 720, "minutes")?;
         let mut statement = on.prepare_cached("SELECT provider_id FROM service_provider WHERE service_id = ?1")?;
-        let performers = statement.query_map([input.service], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        Ok(Self { minutes, before: before * 60, after: after * 60, performers })
+        let performers = statement
+            .query_map([input.service], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(Self {
+            minutes,
+            before: before * 60,
+            after: after * 60,
+            performers,
+        })
     }
 
     fn performs(&self, provider: ProviderId, only: Option<ProviderId>) -> bool {
@@ -141,14 +161,30 @@ fn busy_on(on: &Connection, day: Date) -> Result<Vec<Busy>> {
     let mut statement = on.prepare_cached(
         "SELECT provider_id, room_id, busy_from, busy_until FROM visit WHERE day BETWEEN ?1 AND ?2 AND status NOT IN ('cancelled', 'no_show')",
     )?;
-    let (yesterday, tomorrow) = (day.yesterday().map_err(Refusal::fault)?, day.tomorrow().map_err(Refusal::fault)?);
+    let (yesterday, tomorrow) = (
+        day.yesterday().map_err(Refusal::fault)?,
+        day.tomorrow().map_err(Refusal::fault)?,
+    );
     let rows = statement.query_map([yesterday.to_string(), tomorrow.to_string()], |row| {
-        Ok(Busy { provider: row.get("provider_id")?, room: row.get("room_id")?, from: row.get("busy_from")?, until: row.get("busy_until")? })
+        Ok(Busy {
+            provider: row.get("provider_id")?,
+            room: row.get("room_id")?,
+            from: row.get("busy_from")?,
+            until: row.get("busy_until")?,
+        })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn on_day(zone: &TimeZone, frame: &Frame, backdrop: &Backdrop, busy: &[Busy], person: &Person, fit: &Fit, not_before: i64) -> Result<Vec<Opening>> {
+fn on_day(
+    zone: &TimeZone,
+    frame: &Frame,
+    backdrop: &Backdrop,
+    busy: &[Busy],
+    person: &Person,
+    fit: &Fit,
+    not_before: i64,
+) -> Result<Vec<Opening>> {
     let length = i64::from(fit.minutes) * 60;
     let instant = |minute: i32| frame.from + i64::from(minute) * 60;
     let away = backdrop.away(zone, frame, Some(person.id))?;
@@ -161,8 +197,14 @@ fn on_day(zone: &TimeZone, frame: &Frame, backdrop: &Backdrop, busy: &[Busy], pe
             at += (not_before - at + STEP - 1).div_euclid(STEP) * STEP;
         }
         while at + length <= until {
-            let off = away.iter().any(|a| instant(a.from) < at + length && instant(a.until) > at);
-            let taken = busy.iter().any(|b| (b.provider == person.id || (room.is_some() && b.room == room)) && b.from < at + length + fit.after && b.until > at - fit.before);
+            let off = away
+                .iter()
+                .any(|a| instant(a.from) < at + length && instant(a.until) > at);
+            let taken = busy.iter().any(|b| {
+                (b.provider == person.id || (room.is_some() && b.room == room))
+                    && b.from < at + length + fit.after
+                    && b.until > at - fit.before
+            });
             if off || taken {
                 at += STEP;
                 continue;

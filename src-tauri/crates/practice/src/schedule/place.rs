@@ -99,7 +99,9 @@ impl Wish {
         let (zone, zone_name) = wall::clinic_zone(on)?;
         let (usual, buffer_before, buffer_after) = on
             .prepare_cached("SELECT minutes, buffer_before, buffer_after FROM service WHERE id = ?1")?
-            .query_row([self.service], |row| Ok((row.get("minutes")?, row.get("buffer_before")?, row.get("buffer_after")?)))
+            .query_row([self.service], |row| {
+                Ok((row.get("minutes")?, row.get("buffer_before")?, row.get("buffer_after")?))
+            })
             .optional()?
             .ok_or_else(|| Refusal::invalid("service", "This service is not there any more. Choose another."))?;
         let minutes = self.minutes.unwrap_or(usual);
@@ -109,6 +111,16 @@ impl Wish {
             None => rules::usual_room(on, self.provider, self.wall)?,
         };
         let moment = wall::resolve("starts", &zone, self.wall, self.fold)?;
-        Ok(Place { provider: self.provider, service: self.service, room, moment, minutes, buffer_before, buffer_after, zone, zone_name })
+        Ok(Place {
+            provider: self.provider,
+            service: self.service,
+            room,
+            moment,
+            minutes,
+            buffer_before,
+            buffer_after,
+            zone,
+            zone_name,
+        })
     }
 }

@@ -43,8 +43,15 @@ pub fn put_back(call: &Call<'_>, input: PutBack) -> Result<VisitView> {
         let place = Place::of(&input.before, &change.zone, &change.zone_name)?;
         let moves = input.before.stands_elsewhere(was);
         if input.before.status.blocks() && (moves || !was.status.blocks()) {
-            let fresh = input.before.provider != was.provider || input.before.service != was.service || input.before.room != was.room;
-            let wanted = Wanted { place: &place, visit: Some(input.visit), patient: Some(change.was.patient), fresh };
+            let fresh = input.before.provider != was.provider
+                || input.before.service != was.service
+                || input.before.room != was.room;
+            let wanted = Wanted {
+                place: &place,
+                visit: Some(input.visit),
+                patient: Some(change.was.patient),
+                fresh,
+            };
             rules::decide(tx, &wanted, None, &input.accepted, None)?;
         }
         let telling = telling(was, &input.before);
@@ -68,5 +75,10 @@ fn telling(was: &VisitState, back: &VisitState) -> Telling {
         "from": { "starts": was.starts, "minutes": was.minutes, "status": was.status },
         "to": { "starts": back.starts, "minutes": back.minutes, "status": back.status },
     });
-    Telling { kind, change, more, label: String::new() }
+    Telling {
+        kind,
+        change,
+        more,
+        label: String::new(),
+    }
 }

@@ -49,7 +49,12 @@ pub fn restore(call: &Call<'_>, input: RestoreVisit) -> Result<Done<VisitView>> 
             ..was.clone()
         };
         if status.blocks() {
-            let wanted = Wanted { place: &place, visit: Some(input.visit), patient: Some(change.was.patient), fresh: true };
+            let wanted = Wanted {
+                place: &place,
+                visit: Some(input.visit),
+                patient: Some(change.was.patient),
+                fresh: true,
+            };
             now.overridden = rules::decide(tx, &wanted, input.r#override.as_ref(), &[], None)?;
         }
         let telling = Telling {

@@ -50,9 +50,19 @@ pub fn set_status(call: &Call<'_>, input: SetStatus) -> Result<Done<VisitView>> 
         if status != was.status {
             refuse_too_early(status, &place, tx.now())?;
         }
-        let mut now = VisitState { status, status_at: at, times: was.times.reach(status, at), ..was.clone() };
+        let mut now = VisitState {
+            status,
+            status_at: at,
+            times: was.times.reach(status, at),
+            ..was.clone()
+        };
         if status.blocks() && !was.status.blocks() {
-            let wanted = Wanted { place: &place, visit: Some(input.visit), patient: Some(change.was.patient), fresh: false };
+            let wanted = Wanted {
+                place: &place,
+                visit: Some(input.visit),
+                patient: Some(change.was.patient),
+                fresh: false,
+            };
             now.overridden = rules::decide(tx, &wanted, input.r#override.as_ref(), &[], None)?;
         }
         let telling = Telling {
@@ -74,10 +84,17 @@ fn reached(change: &Change, input: &SetStatus, now: i64) -> Result<(VisitStatus,
     if let Some(at) = input.at
         && !(now - 7 * 86_400..=now + 60).contains(&at)
     {
-        return Err(Refusal::invalid("at", "The time of a step lies within the last seven days, not in the future."));
+        return Err(Refusal::invalid(
+            "at",
+            "The time of a step lies within the last seven days, not in the future.",
+        ));
     }
     if input.status != was.status {
-        let known = if input.status < was.status { was.times.of(input.status) } else { None };
+        let known = if input.status < was.status {
+            was.times.of(input.status)
+        } else {
+            None
+        };
         let at = match input.status {
             VisitStatus::Scheduled => change.was.booked_at,
             _ => input.at.or(known).unwrap_or(now),
@@ -87,8 +104,17 @@ fn reached(change: &Change, input: &SetStatus, now: i64) -> Result<(VisitStatus,
     if was.status == VisitStatus::Scheduled || input.at.is_some() {
         return Ok((was.status, input.at.unwrap_or(was.status_at)));
     }
-    let earlier = [VisitStatus::Completed, VisitStatus::InRoom, VisitStatus::Arrived, VisitStatus::Confirmed].into_iter().filter(|s| *s < was.status);
-    let last = earlier.filter_map(|status| was.times.of(status).map(|at| (status, at))).next();
+    let earlier = [
+        VisitStatus::Completed,
+        VisitStatus::InRoom,
+        VisitStatus::Arrived,
+        VisitStatus::Confirmed,
+    ]
+    .into_iter()
+    .filter(|s| *s < was.status);
+    let last = earlier
+        .filter_map(|status| was.times.of(status).map(|at| (status, at)))
+        .next();
     Ok(last.unwrap_or((VisitStatus::Scheduled, change.was.booked_at)))
 }
 
@@ -97,11 +123,17 @@ fn refuse_too_early(status: VisitStatus, place: &Place, now: Timestamp) -> Resul
     let today = place.zone.to_datetime(now).date();
     match status {
         VisitStatus::Arrived | VisitStatus::InRoom | VisitStatus::Completed if today < place.moment.wall.date() => {
-            Err(Refusal::invalid("status", format!("This visit is on {}.", place.moment.wall.strftime("%-d %B %Y"))).next("Move it to today first if the patient is here now."))
+            Err(Refusal::invalid(
+                "status",
+                format!("This visit is on {}.", place.moment.wall.strftime("%-d %B %Y")),
+            )
+            .next("Move it to today first if the patient is here now."))
         }
-        VisitStatus::NoShow if now.as_second() < place.starts_at() => {
-            Err(Refusal::invalid("status", format!("The visit begins only at {}.", wall::clock(place.moment.wall))).next("If the patient called it off, cancel it."))
-        }
+        VisitStatus::NoShow if now.as_second() < place.starts_at() => Err(Refusal::invalid(
+            "status",
+            format!("The visit begins only at {}.", wall::clock(place.moment.wall)),
+        )
+        .next("If the patient called it off, cancel it.")),
         _ => Ok(()),
     }
 }

@@ -53,7 +53,17 @@ pub struct VisitState {
 impl VisitState {
     /// Whether `other` stands elsewhere: another time, length, provider, room or buffer.
     pub fn stands_elsewhere(&self, other: &Self) -> bool {
-        let place = |s: &Self| (s.provider, s.room, s.starts.clone(), s.fold, s.minutes, s.buffer_before, s.buffer_after);
+        let place = |s: &Self| {
+            (
+                s.provider,
+                s.room,
+                s.starts.clone(),
+                s.fold,
+                s.minutes,
+                s.buffer_before,
+                s.buffer_after,
+            )
+        };
         place(self) != place(other)
     }
 

@@ -50,7 +50,9 @@ impl VisitStatus {
 
     /// Reads a stored status; an unknown one is damage.
     pub fn from_stored(text: &str) -> Result<Self> {
-        ALL.into_iter().find(|s| s.stored() == text).ok_or_else(|| Refusal::fault("a visit with an unknown status"))
+        ALL.into_iter()
+            .find(|s| s.stored() == text)
+            .ok_or_else(|| Refusal::fault("a visit with an unknown status"))
     }
 
     /// In the clinic's words.
@@ -143,10 +145,29 @@ mod tests {
 
     #[test]
     fn going_back_a_step_clears_what_lies_beyond_and_keeps_what_was_reached() {
-        let through = StatusTimes::default().reach(VisitStatus::Confirmed, 1).reach(VisitStatus::Arrived, 2).reach(VisitStatus::InRoom, 3);
-        assert_eq!(through, StatusTimes { confirmed_at: Some(1), arrived_at: Some(2), in_room_at: Some(3), ..StatusTimes::default() });
+        let through = StatusTimes::default()
+            .reach(VisitStatus::Confirmed, 1)
+            .reach(VisitStatus::Arrived, 2)
+            .reach(VisitStatus::InRoom, 3);
+        assert_eq!(
+            through,
+            StatusTimes {
+                confirmed_at: Some(1),
+                arrived_at: Some(2),
+                in_room_at: Some(3),
+                ..StatusTimes::default()
+            }
+        );
         let back = through.reach(VisitStatus::Scheduled, 9);
-        assert_eq!(back, StatusTimes::default(), "scheduled again: nothing has been reached");
-        assert_eq!(through.reach(VisitStatus::Arrived, 2).in_room_at, None, "out of the room again");
+        assert_eq!(
+            back,
+            StatusTimes::default(),
+            "scheduled again: nothing has been reached"
+        );
+        assert_eq!(
+            through.reach(VisitStatus::Arrived, 2).in_room_at,
+            None,
+            "out of the room again"
+        );
     }
 }

@@ -50,7 +50,12 @@ struct Stored {
 
 impl Stored {
     fn into_row(self) -> Result<VisitRow> {
-        let Self { mut row, status, status_before, cancelled_by } = self;
+        let Self {
+            mut row,
+            status,
+            status_before,
+            cancelled_by,
+        } = self;
         row.state.status = VisitStatus::from_stored(&status)?;
         row.state.status_before = status_before.as_deref().map(VisitStatus::from_stored).transpose()?;
         row.state.cancelled_by = cancelled_by.as_deref().map(CalledOffBy::from_stored).transpose()?;
@@ -60,7 +65,11 @@ impl Stored {
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Stored> {
     let overridden = match row.get::<_, Option<String>>("override_reason")? {
-        Some(reason) => Some(Exception { reason, by: row.get("override_by")?, at: row.get("override_at")? }),
+        Some(reason) => Some(Exception {
+            reason,
+            by: row.get("override_by")?,
+            at: row.get("override_at")?,
+        }),
         None => None,
     };
     let state = VisitState {
@@ -98,7 +107,12 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Stored> {
         zone: row.get("zone")?,
         state,
     };
-    Ok(Stored { row: visit, status: row.get("status")?, status_before: row.get("status_before")?, cancelled_by: row.get("cancelled_by")? })
+    Ok(Stored {
+        row: visit,
+        status: row.get("status")?,
+        status_before: row.get("status_before")?,
+        cancelled_by: row.get("cancelled_by")?,
+    })
 }
 
 /// Writes a new visit at `place`.
@@ -169,10 +183,14 @@ pub fn mark_withdrawn(tx: &Tx<'_>, id: VisitId) -> Result<()> {
 pub fn set_in_tray(tx: &Tx<'_>, id: VisitId, in_tray: bool) -> Result<()> {
     if in_tray {
         tx.on()
-            .prepare_cached("INSERT INTO tray (visit_id, put_at, put_by) VALUES (?1, ?2, ?3) ON CONFLICT (visit_id) DO NOTHING")?
+            .prepare_cached(
+                "INSERT INTO tray (visit_id, put_at, put_by) VALUES (?1, ?2, ?3) ON CONFLICT (visit_id) DO NOTHING",
+            )?
             .execute(params![id, tx.now().as_second(), tx.actor().to_string()])?;
     } else {
-        tx.on().prepare_cached("DELETE FROM tray WHERE visit_id = ?1")?.execute([id])?;
+        tx.on()
+            .prepare_cached("DELETE FROM tray WHERE visit_id = ?1")?
+            .execute([id])?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Reads visits in the form the screens get them: one with everything, or lines of a list.
 
+use crate::Result;
 use crate::clinic::Colour;
 use crate::ids::{StaffId, VisitId};
 use crate::schedule::place::Place;
@@ -7,7 +8,6 @@ use crate::schedule::status::VisitStatus;
 use crate::schedule::store;
 use crate::schedule::visit::{Overridden, VisitLine, VisitView};
 use crate::schedule::wall;
-use crate::Result;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 /// A visit with all that is known of it.
@@ -28,7 +28,11 @@ pub fn one(on: &Connection, id: VisitId) -> Result<VisitView> {
     let joined = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
     let booked_by: String = joined.get("booked_by")?;
     let overridden = match state.overridden {
-        Some(exception) => Some(Overridden { reason: exception.reason, by: person(on, &exception.by)?, at: exception.at }),
+        Some(exception) => Some(Overridden {
+            reason: exception.reason,
+            by: person(on, &exception.by)?,
+            at: exception.at,
+        }),
         None => None,
     };
     Ok(VisitView {
@@ -110,7 +114,12 @@ pub fn line(row: &Row<'_>) -> Result<VisitLine> {
 
 /// The name behind an actor as stored; who is not a person stays as written.
 pub fn person(on: &Connection, actor: &str) -> Result<String> {
-    let Ok(staff) = actor.parse::<StaffId>() else { return Ok(actor.to_owned()) };
-    let name: Option<String> = on.prepare_cached("SELECT name FROM staff WHERE id = ?1")?.query_row([staff], |row| row.get(0)).optional()?;
+    let Ok(staff) = actor.parse::<StaffId>() else {
+        return Ok(actor.to_owned());
+    };
+    let name: Option<String> = on
+        .prepare_cached("SELECT name FROM staff WHERE id = ?1")?
+        .query_row([staff], |row| row.get(0))
+        .optional()?;
     Ok(name.unwrap_or_else(|| actor.to_owned()))
 }

@@ -124,7 +124,10 @@ impl CalledOffBy {
 
     /// Reads what is stored; anything else is damage.
     pub fn from_stored(text: &str) -> Result<Self> {
-        [Self::Patient, Self::Clinic].into_iter().find(|by| by.stored() == text).ok_or_else(|| Refusal::fault("a visit called off by nobody known"))
+        [Self::Patient, Self::Clinic]
+            .into_iter()
+            .find(|by| by.stored() == text)
+            .ok_or_else(|| Refusal::fault("a visit called off by nobody known"))
     }
 }
 

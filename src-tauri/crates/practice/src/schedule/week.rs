@@ -80,22 +80,39 @@ pub fn week(call: &Call<'_>, input: AskWeek) -> Result<WeekView> {
     let zone_name = zone.iana_name().unwrap_or("UTC").to_owned();
     let staff = call.staff()?;
     call.looks_at(from);
-    let frames: Vec<Frame> = from.series(1.day()).take(7).map(|day| Frame::of(&zone, day)).collect::<Result<_>>()?;
+    let frames: Vec<Frame> = from
+        .series(1.day())
+        .take(7)
+        .map(|day| Frame::of(&zone, day))
+        .collect::<Result<_>>()?;
     call.read(|on| {
         let people = columns::people(on)?;
         if let Some(provider) = input.provider
             && !people.iter().any(|person| person.id == provider)
         {
-            return Err(Refusal::invalid("provider", "This provider is not there any more. Choose another."));
+            return Err(Refusal::invalid(
+                "provider",
+                "This provider is not there any more. Choose another.",
+            ));
         }
         let mine = mine::provider_of(on, staff)?;
-        let visits = grid::visits(on, &zone, &frames, Which { provider: input.provider, cancelled: false })?;
+        let visits = grid::visits(
+            on,
+            &zone,
+            &frames,
+            Which {
+                provider: input.provider,
+                cancelled: false,
+            },
+        )?;
         let until = frames.last().map_or(from, |frame| frame.day);
         let backdrop = Backdrop::read(on, from, until)?;
         let providers = shown(&people, &visits, input.provider, mine);
         let mut days = Vec::new();
         for (frame, visits) in frames.iter().zip(visits) {
-            let open = backdrop.open(&zone, frame, |provider, _| providers.iter().any(|shown| shown.id == provider))?;
+            let open = backdrop.open(&zone, frame, |provider, _| {
+                providers.iter().any(|shown| shown.id == provider)
+            })?;
             days.push(WeekDay {
                 date: frame.day.to_string(),
                 weekday: frame.day.weekday().to_monday_one_offset().unsigned_abs(),
@@ -107,12 +124,22 @@ pub fn week(call: &Call<'_>, input: AskWeek) -> Result<WeekView> {
                 visits,
             });
         }
-        Ok(WeekView { from: from.to_string(), zone: zone_name, providers, days })
+        Ok(WeekView {
+            from: from.to_string(),
+            zone: zone_name,
+            providers,
+            days,
+        })
     })
 }
 
 /// The provider asked for, or everybody in use and whoever still has visits in the week.
-fn shown(people: &[Person], visits: &[Vec<DayVisit>], only: Option<ProviderId>, mine: Option<ProviderId>) -> Vec<WeekProvider> {
+fn shown(
+    people: &[Person],
+    visits: &[Vec<DayVisit>],
+    only: Option<ProviderId>,
+    mine: Option<ProviderId>,
+) -> Vec<WeekProvider> {
     let mut of: HashMap<ProviderId, u32> = HashMap::new();
     for visit in visits.iter().flatten() {
         *of.entry(visit.provider).or_default() += 1;
@@ -120,6 +147,11 @@ fn shown(people: &[Person], visits: &[Vec<DayVisit>], only: Option<ProviderId>, 
     people
         .iter()
         .filter(|person| only.map_or(person.active || of.contains_key(&person.id), |only| only == person.id))
-        .map(|person| WeekProvider { id: person.id, name: person.name.clone(), mine: mine == Some(person.id), visits: of.get(&person.id).copied().unwrap_or(0) })
+        .map(|person| WeekProvider {
+            id: person.id,
+            name: person.name.clone(),
+            mine: mine == Some(person.id),
+            visits: of.get(&person.id).copied().unwrap_or(0),
+        })
         .collect()
 }

@@ -27,10 +27,18 @@ pub fn withdraw(call: &Call<'_>, input: WithdrawVisit) -> Result<()> {
     call.transact(|tx| {
         let was = store::load(tx.on(), input.visit)?;
         if was.state != input.booked {
-            return Err(Refusal::new(Code::Changed, "Something else happened to this visit since it was booked.").next("Cancel the visit instead."));
+            return Err(Refusal::new(
+                Code::Changed,
+                "Something else happened to this visit since it was booked.",
+            )
+            .next("Cancel the visit instead."));
         }
         let told = automation::was_told(tx.on(), input.visit)?;
-        let (kind, change) = if told { ("visit.cancelled", VisitChange::Cancelled) } else { ("visit.withdrawn", VisitChange::Withdrawn) };
+        let (kind, change) = if told {
+            ("visit.cancelled", VisitChange::Cancelled)
+        } else {
+            ("visit.withdrawn", VisitChange::Withdrawn)
+        };
         store::mark_withdrawn(tx, input.visit)?;
         let mut body = change::describe(tx.on(), &was.state)?;
         if let Some(body) = body.as_object_mut() {

@@ -36,22 +36,35 @@ pub fn make(call: &Call<'_>, input: MakeDemo) -> Result<DemoMade> {
     let _alone = call.door().alone();
     refuse_second(call)?;
     if !(1..=100_000).contains(&input.patients) || input.years > 20 {
-        return Err(Refusal::invalid("patients", "A demo has 1 to 100,000 patients and up to 20 years."));
+        return Err(Refusal::invalid(
+            "patients",
+            "A demo has 1 to 100,000 patients and up to 20 years.",
+        ));
     }
     let door = call.door();
-    let size = demo::Size { patients: input.patients, years: input.years, seed: u64::from(input.seed) };
+    let size = demo::Size {
+        patients: input.patients,
+        years: input.years,
+        seed: u64::from(input.seed),
+    };
     let made = demo::make(door.folder(), door.ports(), door.told(), &size)?;
     let now = made.practice.now();
     door.enter(State::Open(Arc::new(made.practice)));
     door.sessions.begin(&call.caller().key, made.owner, Role::Owner, now);
-    Ok(DemoMade { sign_ins: made.sign_ins, password: demo::PASSWORD.into() })
+    Ok(DemoMade {
+        sign_ins: made.sign_ins,
+        password: demo::PASSWORD.into(),
+    })
 }
 
 /// Erases the demo clinic, and only a demo clinic. The key goes first, so nothing of it can be read again.
 pub fn erase(call: &Call<'_>, (): ()) -> Result<()> {
     let practice = call.practice()?;
     if !practice.read(clinic::facts)?.demo {
-        return Err(Refusal::new(Code::NotAllowed, "This is a real practice, not the demo. Keepwell does not erase it."));
+        return Err(Refusal::new(
+            Code::NotAllowed,
+            "This is a real practice, not the demo. Keepwell does not erase it.",
+        ));
     }
     let folder = practice.folder().to_owned();
     let door = call.door();

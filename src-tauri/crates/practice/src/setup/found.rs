@@ -86,23 +86,43 @@ pub fn set_up(call: &Call<'_>, mut input: SetUp) -> Result<SetUpDone> {
     let _alone = door.alone();
     refuse_second(call)?;
     input.owner.role = Role::Owner;
-    let founded = found(door.folder(), door.ports(), door.told(), &input, false, |_, _, _| Ok(()))?;
+    let founded = found(
+        door.folder(),
+        door.ports(),
+        door.told(),
+        &input,
+        false,
+        |_, _, _| Ok(()),
+    )?;
     let now = founded.practice.now();
     door.enter(State::Open(Arc::new(founded.practice)));
     door.sessions.begin(&call.caller().key, founded.owner, Role::Owner, now);
-    Ok(SetUpDone { recovery: founded.recovery.dangerously_expose_groups().to_vec(), opens_by_itself: founded.opens_by_itself })
+    Ok(SetUpDone {
+        recovery: founded.recovery.dangerously_expose_groups().to_vec(),
+        opens_by_itself: founded.opens_by_itself,
+    })
 }
 
 /// A practice is founded where there is none, and nowhere else.
 pub fn refuse_second(call: &Call<'_>) -> Result<()> {
     call.door().with_state(|state| match state {
         State::None => Ok(()),
-        State::Shut { .. } | State::Open(_) => Err(Refusal::new(Code::Busy, "This computer already has a practice. A second one cannot take its place.")),
+        State::Shut { .. } | State::Open(_) => Err(Refusal::new(
+            Code::Busy,
+            "This computer already has a practice. A second one cannot take its place.",
+        )),
     })
 }
 
 /// Founds a practice in `folder`; `more` adds to it in the same transaction.
-pub fn found(folder: &Path, ports: &Ports, told: &Arc<Told>, input: &SetUp, demo: bool, more: impl FnOnce(&Practice, &mut Tx<'_>, StaffId) -> Result<()>) -> Result<Founded> {
+pub fn found(
+    folder: &Path,
+    ports: &Ports,
+    told: &Arc<Told>,
+    input: &SetUp,
+    demo: bool,
+    more: impl FnOnce(&Practice, &mut Tx<'_>, StaffId) -> Result<()>,
+) -> Result<Founded> {
     check_card(&input.clinic)?;
     place::check(folder).map_err(|refused| Refusal::new(Code::BadPlace, refused.to_string()))?;
     let staging = staging_folder(folder)?;
@@ -113,7 +133,11 @@ pub fn found(folder: &Path, ports: &Ports, told: &Arc<Told>, input: &SetUp, demo
     slots.save()?;
     let owner = {
         let practice = Practice::found(&staging, key.duplicate(), ports.clone(), Arc::clone(told))?;
-        let origin = Origin { actor: Actor::Setup, seat: "setup", command: "practice.set_up" };
+        let origin = Origin {
+            actor: Actor::Setup,
+            seat: "setup",
+            command: "practice.set_up",
+        };
         practice.transact(&origin, |tx| {
             insert_clinic(tx, &practice_id, &input.clinic, demo)?;
             let owner = staff::add_at_founding(&practice, tx, &input.owner)?;
@@ -128,7 +152,9 @@ pub fn found(folder: &Path, ports: &Ports, told: &Arc<Told>, input: &SetUp, demo
     let keychain = (ports.keychain)(&practice_id);
     let mut opens_by_itself = false;
     if !input.locked_mode && keychain.status() == KeychainStatus::Ready {
-        let mut slots = KeySlots::load(&staging)?.ok_or_else(|| Refusal::fault("the key slots are gone"))?.with_cost(ports.cost);
+        let mut slots = KeySlots::load(&staging)?
+            .ok_or_else(|| Refusal::fault("the key slots are gone"))?
+            .with_cost(ports.cost);
         slots.add_device(&keychain, &key)?;
         slots.save()?;
         opens_by_itself = true;
@@ -138,22 +164,37 @@ pub fn found(folder: &Path, ports: &Ports, told: &Arc<Told>, input: &SetUp, demo
     }
     std::fs::rename(&staging, folder).map_err(|e| disk("put the new practice in its place", &e))?;
     let practice = Practice::open(folder, key, ports.clone(), Arc::clone(told))?;
-    Ok(Founded { practice, owner, recovery, opens_by_itself })
+    Ok(Founded {
+        practice,
+        owner,
+        recovery,
+        opens_by_itself,
+    })
 }
 
 /// An owner who sees patients themselves signs in to their own day: the wizard names a clinic of one after its owner.
 fn link_owner(tx: &Tx<'_>, input: &SetUp, owner: StaffId, providers: &[ProviderId]) -> Result<()> {
     let name = input.owner.name.trim();
-    let same = input.day.providers.iter().zip(providers).find(|(provider, _)| provider.name.trim() == name);
+    let same = input
+        .day
+        .providers
+        .iter()
+        .zip(providers)
+        .find(|(provider, _)| provider.name.trim() == name);
     if let Some((_, provider)) = same {
-        tx.on().execute("UPDATE provider SET staff_id = ?2 WHERE id = ?1", params![provider, owner])?;
+        tx.on().execute(
+            "UPDATE provider SET staff_id = ?2 WHERE id = ?1",
+            params![provider, owner],
+        )?;
     }
     Ok(())
 }
 
 /// A fresh folder beside the final one. One left over from a set-up that was cut short was never a practice.
 fn staging_folder(folder: &Path) -> Result<PathBuf> {
-    let name = folder.file_name().ok_or_else(|| Refusal::new(Code::BadPlace, "The practice needs a folder of its own."))?;
+    let name = folder
+        .file_name()
+        .ok_or_else(|| Refusal::new(Code::BadPlace, "The practice needs a folder of its own."))?;
     let mut staging = name.to_owned();
     staging.push(".being-made");
     let staging = folder.with_file_name(staging);
@@ -190,8 +231,20 @@ fn insert_clinic(tx: &Tx<'_>, practice_id: &str, card: &ClinicCard, demo: bool) 
 pub fn check_card(card: &ClinicCard) -> Result<()> {
     let line = |field: &str, text: &str, most: usize, needed: bool| {
         let count = text.trim().chars().count();
-        if (needed && count == 0) || count > most || text.chars().any(|c| c.is_control() && !(field == "clinic.address" && c == '\n')) {
-            return Err(Refusal::invalid(field, if needed { format!("Write 1 to {most} characters.") } else { format!("Write at most {most} characters.") }));
+        if (needed && count == 0)
+            || count > most
+            || text
+                .chars()
+                .any(|c| c.is_control() && !(field == "clinic.address" && c == '\n'))
+        {
+            return Err(Refusal::invalid(
+                field,
+                if needed {
+                    format!("Write 1 to {most} characters.")
+                } else {
+                    format!("Write at most {most} characters.")
+                },
+            ));
         }
         Ok(())
     };
@@ -203,7 +256,10 @@ pub fn check_card(card: &ClinicCard) -> Result<()> {
         return Err(Refusal::invalid("clinic.email", "This is not an e-mail address."));
     }
     if TimeZone::get(&card.zone).is_err() || card.zone.is_empty() {
-        return Err(Refusal::invalid("clinic.zone", "Keepwell does not know this time zone. Choose one from the list."));
+        return Err(Refusal::invalid(
+            "clinic.zone",
+            "Keepwell does not know this time zone. Choose one from the list.",
+        ));
     }
     if card.country.len() != 2 || !card.country.bytes().all(|b| b.is_ascii_uppercase()) {
         return Err(Refusal::invalid("clinic.country", "Choose a country from the list."));

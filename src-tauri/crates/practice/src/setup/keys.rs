@@ -40,7 +40,12 @@ pub fn keys(call: &Call<'_>, (): ()) -> Result<KeyState> {
             KeychainStatus::Missing { why } | KeychainStatus::Locked { why } => Some(why),
         };
         let opens_by_itself = slots.has_device() && slots.unlock_device(&keychain).is_ok();
-        Ok(KeyState { opens_by_itself, keychain_trouble, passwords: u32::try_from(slots.password_slots().len()).unwrap_or(u32::MAX), recovery_proven })
+        Ok(KeyState {
+            opens_by_itself,
+            keychain_trouble,
+            passwords: u32::try_from(slots.password_slots().len()).unwrap_or(u32::MAX),
+            recovery_proven,
+        })
     })
 }
 
@@ -53,7 +58,11 @@ pub fn choose_start(call: &Call<'_>, input: ChooseStart) -> Result<KeyState> {
             let keychain = (practice.ports().keychain)(slots.practice_id());
             if input.opens_by_itself {
                 if let KeychainStatus::Missing { why } | KeychainStatus::Locked { why } = keychain.status() {
-                    return Err(Refusal::new(Code::Keychain, format!("This computer's keychain cannot hold the key. {why}")).next("Until it can, somebody signs in after each restart."));
+                    return Err(Refusal::new(
+                        Code::Keychain,
+                        format!("This computer's keychain cannot hold the key. {why}"),
+                    )
+                    .next("Until it can, somebody signs in after each restart."));
                 }
                 slots.add_device(&keychain, &practice.key)?;
             } else if slots.has_device() {

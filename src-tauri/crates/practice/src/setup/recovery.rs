@@ -46,12 +46,18 @@ pub fn prove(call: &Call<'_>, input: Prove) -> Result<()> {
     let practice = call.practice()?;
     let slots = KeySlots::load(practice.folder())?.ok_or_else(|| Refusal::fault("the key slots are gone"))?;
     let code = parse(&input.code)?;
-    let key = slots.unlock_recovery(&code).map_err(|_| Refusal::invalid("code", "This is a well-formed code, but not the one of this practice.").next("Type the code from the kit you just printed."))?;
+    let key = slots.unlock_recovery(&code).map_err(|_| {
+        Refusal::invalid("code", "This is a well-formed code, but not the one of this practice.")
+            .next("Type the code from the kit you just printed.")
+    })?;
     if *key.dangerously_expose_hex() != *practice.key.dangerously_expose_hex() {
         return Err(Refusal::fault("the recovery slot holds another key"));
     }
     call.transact(|tx| {
-        tx.on().execute("UPDATE clinic SET recovery_proven_at = ?1", params![tx.now().as_second()])?;
+        tx.on().execute(
+            "UPDATE clinic SET recovery_proven_at = ?1",
+            params![tx.now().as_second()],
+        )?;
         tx.event(crate::events::Event::new("practice.recovery_proven"));
         Ok(())
     })
@@ -72,20 +78,33 @@ pub fn renew(call: &Call<'_>, (): ()) -> Result<RecoveryKit> {
         slots.save()?;
         Ok(())
     })?;
-    Ok(RecoveryKit { recovery: code.dangerously_expose_groups().to_vec() })
+    Ok(RecoveryKit {
+        recovery: code.dangerously_expose_groups().to_vec(),
+    })
 }
 
 /// Opens with the code, lets an owner choose a new password, and gives this PC its key back if it lost it.
 pub fn recover(call: &Call<'_>, input: Recover) -> Result<()> {
     let door = call.door();
     let _alone = door.alone();
-    let slots = KeySlots::load(door.folder())?.ok_or_else(|| Refusal::new(Code::NoPractice, "There is no practice on this computer yet."))?;
-    let key = slots.unlock_recovery(&parse(&input.code)?).map_err(|_| Refusal::new(Code::WrongPassword, "This code does not open this practice."))?;
+    let slots = KeySlots::load(door.folder())?
+        .ok_or_else(|| Refusal::new(Code::NoPractice, "There is no practice on this computer yet."))?;
+    let key = slots
+        .unlock_recovery(&parse(&input.code)?)
+        .map_err(|_| Refusal::new(Code::WrongPassword, "This code does not open this practice."))?;
     let practice = match door.practice() {
         Some(practice) => practice,
-        None => Arc::new(Practice::open(door.folder(), key, door.ports().clone(), Arc::clone(door.told()))?),
+        None => Arc::new(Practice::open(
+            door.folder(),
+            key,
+            door.ports().clone(),
+            Arc::clone(door.told()),
+        )?),
     };
-    let origin = Origin { actor: Actor::Nobody, ..call.origin() };
+    let origin = Origin {
+        actor: Actor::Nobody,
+        ..call.origin()
+    };
     let owner = staff::recover_owner(&practice, &origin, &input.sign_in, &input.new_password)?;
     door.sessions.end_all_of(owner);
     let keychain = (door.ports().keychain)(slots.practice_id());
@@ -105,8 +124,15 @@ pub fn recover(call: &Call<'_>, input: Recover) -> Result<()> {
 /// Reads a typed code. Where the slip can be told, `details.group` (1 to 7) says so, for the screen to point at.
 fn parse(typed: &Secret) -> Result<RecoveryCode> {
     RecoveryCode::parse(typed.dangerously_expose()).map_err(|error| {
-        let group = if let KeyError::MistypedRecoveryCode { group } = &error { *group } else { None };
-        let refusal = Refusal { field: Some("code".into()), ..Refusal::from(error) };
+        let group = if let KeyError::MistypedRecoveryCode { group } = &error {
+            *group
+        } else {
+            None
+        };
+        let refusal = Refusal {
+            field: Some("code".into()),
+            ..Refusal::from(error)
+        };
         match group {
             Some(group) => refusal.details(serde_json::json!({ "group": group })),
             None => refusal,

@@ -71,9 +71,16 @@ fn demo_people(practice: &crate::Practice) -> Result<DemoPeople> {
     let people = crate::staff::everybody(practice)?
         .into_iter()
         .filter(|person| person.active)
-        .map(|person| DemoPerson { role_words: person.role.words().into(), sign_in: person.sign_in, name: person.name })
+        .map(|person| DemoPerson {
+            role_words: person.role.words().into(),
+            sign_in: person.sign_in,
+            name: person.name,
+        })
         .collect();
-    Ok(DemoPeople { people, password: crate::demo::PASSWORD.into() })
+    Ok(DemoPeople {
+        people,
+        password: crate::demo::PASSWORD.into(),
+    })
 }
 
 /// How far a PC is.

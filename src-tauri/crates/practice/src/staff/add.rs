@@ -54,9 +54,14 @@ struct Checked {
 fn check(input: &AddStaff) -> Result<Checked> {
     let name = person_name(&input.name)?;
     let sign_in = fold(&input.sign_in);
-    let plain = sign_in.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '@'));
+    let plain = sign_in
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '@'));
     if sign_in.is_empty() || sign_in.chars().count() > 60 || !plain {
-        return Err(Refusal::invalid("sign_in", "A sign-in name is 1 to 60 letters, digits, dots or dashes, without spaces."));
+        return Err(Refusal::invalid(
+            "sign_in",
+            "A sign-in name is 1 to 60 letters, digits, dots or dashes, without spaces.",
+        ));
     }
     require_strong(&input.password, &[&name, &sign_in], "password")?;
     Ok(Checked { name, sign_in })
@@ -71,7 +76,14 @@ pub fn person_name(typed: &str) -> Result<String> {
     Ok(name.to_owned())
 }
 
-fn insert(practice: &Practice, tx: &mut Tx<'_>, checked: &Checked, input: &AddStaff, verifier: &str, must_change: bool) -> Result<StaffView> {
+fn insert(
+    practice: &Practice,
+    tx: &mut Tx<'_>,
+    checked: &Checked,
+    input: &AddStaff,
+    verifier: &str,
+    must_change: bool,
+) -> Result<StaffView> {
     let row = StaffRow {
         id: StaffId::make(),
         sign_in: checked.sign_in.clone(),
@@ -85,7 +97,15 @@ fn insert(practice: &Practice, tx: &mut Tx<'_>, checked: &Checked, input: &AddSt
         locked_until: None,
     };
     store::insert(tx.on(), &row, tx.now().as_second())?;
-    put_password(practice, tx, row.id, &row.sign_in, &input.password, verifier, must_change)?;
+    put_password(
+        practice,
+        tx,
+        row.id,
+        &row.sign_in,
+        &input.password,
+        verifier,
+        must_change,
+    )?;
     tx.event(crate::events::Event::new("staff.added"));
     row.view()
 }

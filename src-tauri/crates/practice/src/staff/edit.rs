@@ -31,16 +31,29 @@ pub fn edit(call: &Call<'_>, input: EditStaff) -> Result<StaffView> {
         let before = store::by_id(tx.on(), input.id)?;
         let was = Role::from_stored(&before.role)?;
         if (was == Role::Owner || input.role == Role::Owner) && !asks_as_owner {
-            return Err(Refusal::new(Code::NotAllowed, "Only an owner can change an owner's account."));
+            return Err(Refusal::new(
+                Code::NotAllowed,
+                "Only an owner can change an owner's account.",
+            ));
         }
-        if was == Role::Owner && (input.role != Role::Owner || !input.active) && store::other_owners(tx.on(), input.id)? == 0 {
-            return Err(Refusal::invalid("role", "The practice needs at least one owner who can sign in.").next("Make somebody else an owner first."));
+        if was == Role::Owner
+            && (input.role != Role::Owner || !input.active)
+            && store::other_owners(tx.on(), input.id)? == 0
+        {
+            return Err(
+                Refusal::invalid("role", "The practice needs at least one owner who can sign in.")
+                    .next("Make somebody else an owner first."),
+            );
         }
         store::update_account(tx.on(), input.id, &name, input.role, input.active)?;
         tx.subject(input.id);
         tx.event(crate::events::Event::new("staff.edited"));
         let after = store::by_id(tx.on(), input.id)?;
-        Ok((after.view()?, was != input.role || (before.active && !input.active), (before.active && !input.active).then_some(before.sign_in)))
+        Ok((
+            after.view()?,
+            was != input.role || (before.active && !input.active),
+            (before.active && !input.active).then_some(before.sign_in),
+        ))
     })?;
     if ends {
         call.door().sessions.end_all_of(input.id);

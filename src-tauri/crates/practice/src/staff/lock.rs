@@ -34,7 +34,9 @@ pub fn sign_out(call: &Call<'_>, (): ()) -> Result<()> {
 
 /// The setting.
 pub fn get_auto_lock(call: &Call<'_>, (): ()) -> Result<AutoLock> {
-    Ok(AutoLock { minutes: auto_lock_seconds(call.practice()?) / 60 })
+    Ok(AutoLock {
+        minutes: auto_lock_seconds(call.practice()?) / 60,
+    })
 }
 
 /// Changes the setting.
@@ -55,7 +57,12 @@ pub fn set_auto_lock(call: &Call<'_>, input: AutoLock) -> Result<AutoLock> {
 /// Seconds after which an empty seat locks. When the setting cannot be read, the strictest value holds: a fault must
 /// not keep a screen open.
 pub fn auto_lock_seconds(practice: &Practice) -> i64 {
-    let stored: Result<Option<String>> = practice.read(|on| Ok(on.prepare_cached("SELECT body FROM setting WHERE name = ?1")?.query_row([SETTING], |row| row.get(0)).optional()?));
+    let stored: Result<Option<String>> = practice.read(|on| {
+        Ok(on
+            .prepare_cached("SELECT body FROM setting WHERE name = ?1")?
+            .query_row([SETTING], |row| row.get(0))
+            .optional()?)
+    });
     match stored {
         Ok(None) => DEFAULT_MINUTES * 60,
         Ok(Some(minutes)) => minutes.parse::<i64>().map_or(60, |minutes| minutes.clamp(1, 60) * 60),

@@ -32,11 +32,35 @@ pub const COMMANDS: &[Command] = &[
     command!("staff.list", list::list, (), Vec<StaffView>, ManageStaff),
     command!("staff.add", add::add, AddStaff, StaffView, ManageStaff),
     command!("staff.edit", edit::edit, edit::EditStaff, StaffView, ManageStaff),
-    command!("staff.reset_password", password::reset, password::ResetPassword, (), ManageStaff),
-    command!("staff.change_password", password::change, password::ChangePassword, (), SignedIn),
+    command!(
+        "staff.reset_password",
+        password::reset,
+        password::ResetPassword,
+        (),
+        ManageStaff
+    ),
+    command!(
+        "staff.change_password",
+        password::change,
+        password::ChangePassword,
+        (),
+        SignedIn
+    ),
     command!("staff.set_pin", password::set_pin, password::SetPin, (), SignedIn),
-    command!("staff.password_strength", password::strength, password::AskStrength, password::Strength, Anyone),
-    command!("staff.set_auto_lock", lock::set_auto_lock, lock::AutoLock, lock::AutoLock, ManageClinic),
+    command!(
+        "staff.password_strength",
+        password::strength,
+        password::AskStrength,
+        password::Strength,
+        Anyone
+    ),
+    command!(
+        "staff.set_auto_lock",
+        lock::set_auto_lock,
+        lock::AutoLock,
+        lock::AutoLock,
+        ManageClinic
+    ),
     command!("staff.auto_lock", lock::get_auto_lock, (), lock::AutoLock, SignedIn),
 ];
 

@@ -81,7 +81,11 @@ fn judge(typed: &Secret, about: &[&str]) -> Strength {
     let text = typed.dangerously_expose();
     let length = text.chars().count();
     if length > LONGEST {
-        return Strength { score: 0, enough: false, advice: format!("Use at most {LONGEST} characters.") };
+        return Strength {
+            score: 0,
+            enough: false,
+            advice: format!("Use at most {LONGEST} characters."),
+        };
     }
     // The estimate costs time that grows with length; a hundred characters tell all it can tell.
     let head: String = text.chars().take(100).collect();
@@ -90,23 +94,42 @@ fn judge(typed: &Secret, about: &[&str]) -> Strength {
     let advice = if length < SHORTEST {
         format!("Use at least {SHORTEST} characters; four unrelated words are easy to remember.")
     } else if score < 3 {
-        estimate.feedback().and_then(|f| f.suggestions().first().map(ToString::to_string)).unwrap_or_else(|| "Add another unrelated word.".into())
+        estimate
+            .feedback()
+            .and_then(|f| f.suggestions().first().map(ToString::to_string))
+            .unwrap_or_else(|| "Add another unrelated word.".into())
     } else {
         String::new()
     };
-    Strength { score, enough: length >= SHORTEST && score >= 3, advice }
+    Strength {
+        score,
+        enough: length >= SHORTEST && score >= 3,
+        advice,
+    }
 }
 
 /// Refuses a weak password, naming the field.
 pub fn require_strong(typed: &Secret, about: &[&str], field: &str) -> Result<()> {
     let found = judge(typed, about);
-    if found.enough { Ok(()) } else { Err(Refusal::invalid(field, format!("This password is too easy to guess. {}", found.advice))) }
+    if found.enough {
+        Ok(())
+    } else {
+        Err(Refusal::invalid(
+            field,
+            format!("This password is too easy to guess. {}", found.advice),
+        ))
+    }
 }
 
 /// Changes one's own password and its key slot.
 pub fn change(call: &Call<'_>, input: ChangePassword) -> Result<()> {
     let practice = call.practice()?;
-    let row = prove(call, practice, &input.present, Refusal::invalid("present", "This is not your present password."))?;
+    let row = prove(
+        call,
+        practice,
+        &input.present,
+        Refusal::invalid("present", "This is not your present password."),
+    )?;
     require_strong(&input.new, &[&row.name, &row.sign_in], "new")?;
     let verifier = password::verifier_make_with(&input.new, practice.ports().cost)?;
     call.transact(|tx| put_password(practice, tx, row.id, &row.sign_in, &input.new, &verifier, false))?;
@@ -125,7 +148,11 @@ fn prove(call: &Call<'_>, practice: &Practice, typed: &Secret, wrong: Refusal) -
         return Ok(row);
     }
     let counted = count_wrong(call, practice, &row)?;
-    Err(if counted.code == Code::LockedOut { counted } else { wrong })
+    Err(if counted.code == Code::LockedOut {
+        counted
+    } else {
+        wrong
+    })
 }
 
 /// Gives a colleague a new password, ends their sessions.
@@ -133,7 +160,10 @@ pub fn reset(call: &Call<'_>, input: ResetPassword) -> Result<()> {
     let practice = call.practice()?;
     let (row, me) = practice.read(|on| Ok((store::by_id(on, input.staff)?, store::by_id(on, call.staff()?)?)))?;
     if row.role == "owner" && me.role != "owner" {
-        return Err(Refusal::new(Code::NotAllowed, "Only an owner can give an owner a new password."));
+        return Err(Refusal::new(
+            Code::NotAllowed,
+            "Only an owner can give an owner a new password.",
+        ));
     }
     require_strong(&input.password, &[&row.name, &row.sign_in], "password")?;
     let verifier = password::verifier_make_with(&input.password, practice.ports().cost)?;
@@ -143,7 +173,15 @@ pub fn reset(call: &Call<'_>, input: ResetPassword) -> Result<()> {
 }
 
 /// Stores a password's verifier and makes its key slot, in that order: a slot without its account opens nothing new.
-pub fn put_password(practice: &Practice, tx: &mut Tx<'_>, id: StaffId, sign_in: &str, typed: &Secret, verifier: &str, must_change: bool) -> Result<()> {
+pub fn put_password(
+    practice: &Practice,
+    tx: &mut Tx<'_>,
+    id: StaffId,
+    sign_in: &str,
+    typed: &Secret,
+    verifier: &str,
+    must_change: bool,
+) -> Result<()> {
     store::set_password(tx.on(), id, verifier, must_change)?;
     tx.subject(id);
     tx.event(crate::events::Event::new("staff.password_changed"));
@@ -157,7 +195,12 @@ pub fn put_password(practice: &Practice, tx: &mut Tx<'_>, id: StaffId, sign_in: 
 /// Sets one's own PIN.
 pub fn set_pin(call: &Call<'_>, input: SetPin) -> Result<()> {
     let practice = call.practice()?;
-    let row = prove(call, practice, &input.password, Refusal::invalid("password", "This is not your password."))?;
+    let row = prove(
+        call,
+        practice,
+        &input.password,
+        Refusal::invalid("password", "This is not your password."),
+    )?;
     let verifier = match &input.pin {
         None => None,
         Some(pin) => {
@@ -165,9 +208,16 @@ pub fn set_pin(call: &Call<'_>, input: SetPin) -> Result<()> {
             if !(4..=8).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
                 return Err(Refusal::invalid("pin", "A PIN is four to eight digits."));
             }
-            let steps: Vec<i16> = digits.as_bytes().windows(2).map(|w| i16::from(w[1]) - i16::from(w[0])).collect();
+            let steps: Vec<i16> = digits
+                .as_bytes()
+                .windows(2)
+                .map(|w| i16::from(w[1]) - i16::from(w[0]))
+                .collect();
             if steps.iter().all(|s| *s == 0) || steps.iter().all(|s| *s == 1) || steps.iter().all(|s| *s == -1) {
-                return Err(Refusal::invalid("pin", "This PIN is the first one anybody would try. Choose another."));
+                return Err(Refusal::invalid(
+                    "pin",
+                    "This PIN is the first one anybody would try. Choose another.",
+                ));
             }
             Some(password::verifier_make_with(pin, practice.ports().cost)?)
         }
@@ -181,7 +231,12 @@ pub fn set_pin(call: &Call<'_>, input: SetPin) -> Result<()> {
 }
 
 /// Gives an owner a new password after the recovery code fitted; answers whose.
-pub fn recover_owner(practice: &Practice, origin: &crate::transact::Origin, sign_in: &str, new: &Secret) -> Result<StaffId> {
+pub fn recover_owner(
+    practice: &Practice,
+    origin: &crate::transact::Origin,
+    sign_in: &str,
+    new: &Secret,
+) -> Result<StaffId> {
     let sign_in = crate::staff::sign_in::fold(sign_in);
     let row = practice
         .read(|on| store::by_sign_in(on, &sign_in))?
@@ -189,6 +244,8 @@ pub fn recover_owner(practice: &Practice, origin: &crate::transact::Origin, sign
         .ok_or_else(|| Refusal::invalid("sign_in", "No owner of this practice signs in with this name."))?;
     require_strong(new, &[&row.name, &row.sign_in], "new_password")?;
     let verifier = password::verifier_make_with(new, practice.ports().cost)?;
-    practice.transact(origin, |tx| put_password(practice, tx, row.id, &row.sign_in, new, &verifier, false))?;
+    practice.transact(origin, |tx| {
+        put_password(practice, tx, row.id, &row.sign_in, new, &verifier, false)
+    })?;
     Ok(row.id)
 }

@@ -54,7 +54,15 @@ pub enum Permission {
     OwnPractice,
 }
 
-const ROLES: [Role; 7] = [Role::Owner, Role::ClinicAdmin, Role::Provider, Role::ClinicalStaff, Role::FrontDesk, Role::Billing, Role::ReadOnly];
+const ROLES: [Role; 7] = [
+    Role::Owner,
+    Role::ClinicAdmin,
+    Role::Provider,
+    Role::ClinicalStaff,
+    Role::FrontDesk,
+    Role::Billing,
+    Role::ReadOnly,
+];
 
 impl Role {
     /// Whether the role includes `permission`.
@@ -64,10 +72,32 @@ impl Role {
             Self::Owner => true,
             Self::ClinicAdmin => permission != P::OwnPractice,
             Self::Provider | Self::ClinicalStaff | Self::FrontDesk => {
-                matches!(permission, P::Anyone | P::SignedIn | P::SeePatients | P::EditPatients | P::SeeSchedule | P::EditSchedule | P::SeeMessages | P::SendMessages)
+                matches!(
+                    permission,
+                    P::Anyone
+                        | P::SignedIn
+                        | P::SeePatients
+                        | P::EditPatients
+                        | P::SeeSchedule
+                        | P::EditSchedule
+                        | P::SeeMessages
+                        | P::SendMessages
+                )
             }
-            Self::Billing => matches!(permission, P::Anyone | P::SignedIn | P::SeePatients | P::EditPatients | P::SeeSchedule | P::SeeMessages | P::SendMessages),
-            Self::ReadOnly => matches!(permission, P::Anyone | P::SignedIn | P::SeePatients | P::SeeSchedule | P::SeeMessages),
+            Self::Billing => matches!(
+                permission,
+                P::Anyone
+                    | P::SignedIn
+                    | P::SeePatients
+                    | P::EditPatients
+                    | P::SeeSchedule
+                    | P::SeeMessages
+                    | P::SendMessages
+            ),
+            Self::ReadOnly => matches!(
+                permission,
+                P::Anyone | P::SignedIn | P::SeePatients | P::SeeSchedule | P::SeeMessages
+            ),
         }
     }
 
@@ -99,7 +129,10 @@ impl Role {
 
     /// Reads a stored role. An unknown one is damage, not "read only".
     pub fn from_stored(text: &str) -> Result<Self> {
-        ROLES.into_iter().find(|role| role.stored() == text).ok_or_else(|| Refusal::fault("a staff row with an unknown role"))
+        ROLES
+            .into_iter()
+            .find(|role| role.stored() == text)
+            .ok_or_else(|| Refusal::fault("a staff row with an unknown role"))
     }
 }
 
@@ -119,7 +152,15 @@ mod tests {
     #[test]
     fn every_command_that_changes_the_clinic_is_closed_to_those_who_only_look() {
         use Permission as P;
-        for permission in [P::EditPatients, P::EditSchedule, P::SendMessages, P::ManageTemplates, P::ManageClinic, P::ManageStaff, P::OwnPractice] {
+        for permission in [
+            P::EditPatients,
+            P::EditSchedule,
+            P::SendMessages,
+            P::ManageTemplates,
+            P::ManageClinic,
+            P::ManageStaff,
+            P::OwnPractice,
+        ] {
             assert!(!Role::ReadOnly.may(permission), "{permission:?} changes something");
         }
         assert!(!Role::ClinicAdmin.may(P::OwnPractice), "the keys are the owner's");

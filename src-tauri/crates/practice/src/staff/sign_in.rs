@@ -57,7 +57,8 @@ pub fn fold(sign_in: &str) -> String {
 }
 
 fn wrong() -> Refusal {
-    Refusal::new(Code::WrongPassword, "Name and password do not fit together.").next("Check Caps Lock. If you forgot it, a clinic admin can give you a new one.")
+    Refusal::new(Code::WrongPassword, "Name and password do not fit together.")
+        .next("Check Caps Lock. If you forgot it, a clinic admin can give you a new one.")
 }
 
 /// A try with a name nobody has is written down too. The name is not: people type their password there.
@@ -82,7 +83,12 @@ fn unlock(call: &Call<'_>, name: &str, typed: &Secret) -> Result<Arc<Practice>> 
     }
     let slots = KeySlots::load(door.folder())?.ok_or_else(|| Refusal::fault("a shut practice without key slots"))?;
     let key = slots.unlock_password(name, typed).map_err(|_| wrong())?;
-    let practice = Arc::new(Practice::open(door.folder(), key, door.ports().clone(), Arc::clone(door.told()))?);
+    let practice = Arc::new(Practice::open(
+        door.folder(),
+        key,
+        door.ports().clone(),
+        Arc::clone(door.told()),
+    )?);
     door.enter(State::Open(Arc::clone(&practice)));
     Ok(practice)
 }
@@ -98,14 +104,23 @@ pub fn refuse_while_locked(practice: &Practice, row: &StaffRow) -> Result<()> {
 
 fn locked_out(until: i64, now: i64) -> Refusal {
     let minutes = (until - now + 59) / 60;
-    Refusal::new(Code::LockedOut, format!("Too many wrong tries. This account waits {minutes} more minute{}.", if minutes == 1 { "" } else { "s" }))
-        .next("Wait, or ask a clinic admin for a new password.")
-        .details(serde_json::json!({ "until": until }))
+    Refusal::new(
+        Code::LockedOut,
+        format!(
+            "Too many wrong tries. This account waits {minutes} more minute{}.",
+            if minutes == 1 { "" } else { "s" }
+        ),
+    )
+    .next("Wait, or ask a clinic admin for a new password.")
+    .details(serde_json::json!({ "until": until }))
 }
 
 /// Counts a wrong try and answers the refusal for it.
 pub fn count_wrong(call: &Call<'_>, practice: &Practice, row: &StaffRow) -> Result<Refusal> {
-    let origin = Origin { actor: Actor::Nobody, ..call.origin() };
+    let origin = Origin {
+        actor: Actor::Nobody,
+        ..call.origin()
+    };
     practice.transact(&origin, |tx| {
         // Counted from the row as it is now: many tries at once must not count as one.
         let tries = store::by_id(tx.on(), row.id)?.wrong_tries + 1;
@@ -121,14 +136,22 @@ pub fn count_wrong(call: &Call<'_>, practice: &Practice, row: &StaffRow) -> Resu
 /// Begins the session after the password fitted.
 fn admit(call: &Call<'_>, practice: &Practice, row: &StaffRow) -> Result<SignedIn> {
     let role = Role::from_stored(&row.role)?;
-    practice.transact(&Origin { actor: Actor::Staff(row.id), ..call.origin() }, |tx| {
-        if row.wrong_tries != 0 {
-            store::set_tries(tx.on(), row.id, 0, None)?;
-        }
-        tx.subject(row.id);
-        Ok(())
-    })?;
-    call.door().sessions.begin(&call.caller().key, row.id, role, practice.now());
+    practice.transact(
+        &Origin {
+            actor: Actor::Staff(row.id),
+            ..call.origin()
+        },
+        |tx| {
+            if row.wrong_tries != 0 {
+                store::set_tries(tx.on(), row.id, 0, None)?;
+            }
+            tx.subject(row.id);
+            Ok(())
+        },
+    )?;
+    call.door()
+        .sessions
+        .begin(&call.caller().key, row.id, role, practice.now());
     signed_in(practice, row)
 }
 
@@ -136,7 +159,19 @@ fn admit(call: &Call<'_>, practice: &Practice, row: &StaffRow) -> Result<SignedI
 pub fn signed_in(practice: &Practice, row: &StaffRow) -> Result<SignedIn> {
     use Permission as P;
     let role = Role::from_stored(&row.role)?;
-    let all = [P::SignedIn, P::SeePatients, P::EditPatients, P::SeeSchedule, P::EditSchedule, P::SeeMessages, P::SendMessages, P::ManageTemplates, P::ManageClinic, P::ManageStaff, P::OwnPractice];
+    let all = [
+        P::SignedIn,
+        P::SeePatients,
+        P::EditPatients,
+        P::SeeSchedule,
+        P::EditSchedule,
+        P::SeeMessages,
+        P::SendMessages,
+        P::ManageTemplates,
+        P::ManageClinic,
+        P::ManageStaff,
+        P::OwnPractice,
+    ];
     Ok(SignedIn {
         id: row.id,
         name: row.name.clone(),

@@ -54,7 +54,20 @@ impl StaffRow {
 
 fn rows() -> SelectStatement {
     let mut query = Query::select();
-    query.columns(["id", "sign_in", "name", "role", "password", "pin", "active", "must_change_password", "wrong_tries", "locked_until"]).from("staff");
+    query
+        .columns([
+            "id",
+            "sign_in",
+            "name",
+            "role",
+            "password",
+            "pin",
+            "active",
+            "must_change_password",
+            "wrong_tries",
+            "locked_until",
+        ])
+        .from("staff");
     query
 }
 
@@ -63,35 +76,75 @@ pub fn all(on: &Connection) -> Result<Vec<StaffRow>> {
 }
 
 pub fn by_id(on: &Connection, id: StaffId) -> Result<StaffRow> {
-    rows().and_where(Expr::col("id").eq(id)).first(on, StaffRow::read)?.ok_or_else(|| Refusal::not_found("This account"))
+    rows()
+        .and_where(Expr::col("id").eq(id))
+        .first(on, StaffRow::read)?
+        .ok_or_else(|| Refusal::not_found("This account"))
 }
 
 pub fn by_sign_in(on: &Connection, sign_in: &str) -> Result<Option<StaffRow>> {
-    Ok(rows().and_where(Expr::col("sign_in").eq(sign_in)).first(on, StaffRow::read)?)
+    Ok(rows()
+        .and_where(Expr::col("sign_in").eq(sign_in))
+        .first(on, StaffRow::read)?)
 }
 
 pub fn insert(on: &Connection, row: &StaffRow, created_at: i64) -> Result<()> {
     let written = Query::insert()
         .into_table("staff")
-        .columns(["id", "sign_in", "name", "role", "password", "must_change_password", "created_at"])
-        .values_panic([row.id.into(), row.sign_in.as_str().into(), row.name.as_str().into(), row.role.as_str().into(), row.password.as_str().into(), row.must_change_password.into(), created_at.into()])
+        .columns([
+            "id",
+            "sign_in",
+            "name",
+            "role",
+            "password",
+            "must_change_password",
+            "created_at",
+        ])
+        .values_panic([
+            row.id.into(),
+            row.sign_in.as_str().into(),
+            row.name.as_str().into(),
+            row.role.as_str().into(),
+            row.password.as_str().into(),
+            row.must_change_password.into(),
+            created_at.into(),
+        ])
         .run(on);
     match written {
         Ok(_) => Ok(()),
         Err(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) => {
-            Err(Refusal::new(Code::Invalid, "Somebody already signs in with this name.").next("Choose another, for example with the family name's first letter."))
-                .map_err(|refusal: Refusal| Refusal { field: Some("sign_in".into()), ..refusal })
+            Err(Refusal::new(Code::Invalid, "Somebody already signs in with this name.")
+                .next("Choose another, for example with the family name's first letter."))
+            .map_err(|refusal: Refusal| Refusal {
+                field: Some("sign_in".into()),
+                ..refusal
+            })
         }
         Err(e) => Err(e.into()),
     }
 }
 
 pub fn update_account(on: &Connection, id: StaffId, name: &str, role: Role, active: bool) -> Result<()> {
-    set(on, id, [("name", name.into()), ("role", role.stored().into()), ("active", active.into())])
+    set(
+        on,
+        id,
+        [
+            ("name", name.into()),
+            ("role", role.stored().into()),
+            ("active", active.into()),
+        ],
+    )
 }
 
 pub fn set_password(on: &Connection, id: StaffId, password: &str, must_change: bool) -> Result<()> {
-    set(on, id, [("password", password.into()), ("must_change_password", must_change.into())])?;
+    set(
+        on,
+        id,
+        [
+            ("password", password.into()),
+            ("must_change_password", must_change.into()),
+        ],
+    )?;
     set_tries(on, id, 0, None)
 }
 
@@ -100,12 +153,23 @@ pub fn set_pin(on: &Connection, id: StaffId, pin: Option<&str>) -> Result<()> {
 }
 
 pub fn set_tries(on: &Connection, id: StaffId, wrong_tries: i64, locked_until: Option<i64>) -> Result<()> {
-    set(on, id, [("wrong_tries", wrong_tries.into()), ("locked_until", locked_until.into())])
+    set(
+        on,
+        id,
+        [
+            ("wrong_tries", wrong_tries.into()),
+            ("locked_until", locked_until.into()),
+        ],
+    )
 }
 
 /// How many active owners there are besides `id`: the last one can be neither demoted nor deactivated.
 pub fn other_owners(on: &Connection, id: StaffId) -> Result<i64> {
-    Ok(on.query_row("SELECT count(*) FROM staff WHERE role = 'owner' AND active = 1 AND id <> ?1", [id], |row| row.get(0))?)
+    Ok(on.query_row(
+        "SELECT count(*) FROM staff WHERE role = 'owner' AND active = 1 AND id <> ?1",
+        [id],
+        |row| row.get(0),
+    )?)
 }
 
 fn set<const N: usize>(on: &Connection, id: StaffId, values: [(&'static str, sea_query::Value); N]) -> Result<()> {

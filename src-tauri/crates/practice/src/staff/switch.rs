@@ -49,7 +49,11 @@ pub fn switch(call: &Call<'_>, input: Switch) -> Result<SignedIn> {
     let (door, seat) = (call.door(), &call.caller().key);
     let _alone = door.alone();
     if !door.sessions.known(seat, practice.now()).contains(&input.staff) {
-        return Err(Refusal::new(Code::WrongPassword, "A PIN works only where you signed in with your password today.").next("Sign in with your password."));
+        return Err(Refusal::new(
+            Code::WrongPassword,
+            "A PIN works only where you signed in with your password today.",
+        )
+        .next("Sign in with your password."));
     }
     let row = practice.read(|on| store::by_id(on, input.staff))?;
     refuse_while_locked(practice, &row)?;
@@ -61,14 +65,22 @@ pub fn switch(call: &Call<'_>, input: Switch) -> Result<SignedIn> {
         if row.wrong_tries + 1 >= PIN_TRIES {
             door.sessions.forget(seat, row.id);
         }
-        return Err(Refusal::new(Code::WrongPassword, "This PIN does not fit.").next("Try again, or sign in with your password."));
+        return Err(Refusal::new(Code::WrongPassword, "This PIN does not fit.")
+            .next("Try again, or sign in with your password."));
     }
-    practice.transact(&Origin { actor: Actor::Staff(row.id), ..call.origin() }, |tx| {
-        store::set_tries(tx.on(), row.id, 0, None)?;
-        tx.subject(row.id);
-        Ok(())
-    })?;
-    door.sessions.switch(seat, row.id, Role::from_stored(&row.role)?, practice.now());
+    practice.transact(
+        &Origin {
+            actor: Actor::Staff(row.id),
+            ..call.origin()
+        },
+        |tx| {
+            store::set_tries(tx.on(), row.id, 0, None)?;
+            tx.subject(row.id);
+            Ok(())
+        },
+    )?;
+    door.sessions
+        .switch(seat, row.id, Role::from_stored(&row.role)?, practice.now());
     signed_in(practice, &row)
 }
 
@@ -81,7 +93,14 @@ pub fn board(call: &Call<'_>, (): ()) -> Result<Vec<Face>> {
     rows.into_iter()
         .filter(|row| row.active && known.contains(&row.id))
         .map(|row| {
-            Ok(Face { id: row.id, role_words: Role::from_stored(&row.role)?.words().into(), has_pin: row.pin.is_some(), here: here == Some(row.id), name: row.name, sign_in: row.sign_in })
+            Ok(Face {
+                id: row.id,
+                role_words: Role::from_stored(&row.role)?.words().into(),
+                has_pin: row.pin.is_some(),
+                here: here == Some(row.id),
+                name: row.name,
+                sign_in: row.sign_in,
+            })
         })
         .collect()
 }

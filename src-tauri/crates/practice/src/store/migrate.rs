@@ -8,11 +8,26 @@ use std::path::{Path, PathBuf};
 /// The steps in order; the version of a file (`user_version`) is how many of them it has seen.
 /// A released step is never edited: a later step corrects it.
 const STEPS: &[(&str, &str)] = &[
-    ("0001_found_practice", include_str!("../../../../../migrations/practice/0001_found_practice.sql")),
-    ("0002_staff_the_clinic", include_str!("../../../../../migrations/practice/0002_staff_the_clinic.sql")),
-    ("0003_register_patients", include_str!("../../../../../migrations/practice/0003_register_patients.sql")),
-    ("0004_book_visits", include_str!("../../../../../migrations/practice/0004_book_visits.sql")),
-    ("0005_send_messages", include_str!("../../../../../migrations/practice/0005_send_messages.sql")),
+    (
+        "0001_found_practice",
+        include_str!("../../../../../migrations/practice/0001_found_practice.sql"),
+    ),
+    (
+        "0002_staff_the_clinic",
+        include_str!("../../../../../migrations/practice/0002_staff_the_clinic.sql"),
+    ),
+    (
+        "0003_register_patients",
+        include_str!("../../../../../migrations/practice/0003_register_patients.sql"),
+    ),
+    (
+        "0004_book_visits",
+        include_str!("../../../../../migrations/practice/0004_book_visits.sql"),
+    ),
+    (
+        "0005_send_messages",
+        include_str!("../../../../../migrations/practice/0005_send_messages.sql"),
+    ),
 ];
 
 /// The version this program writes.
@@ -29,10 +44,12 @@ pub fn migrate(connection: &mut Connection) -> Result<()> {
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for (name, sql) in STEPS.iter().skip(usize::try_from(from).map_err(Refusal::fault)?) {
-        transaction.execute_batch(sql).map_err(|e| match e.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::DiskFull) => Refusal::from(e),
-            _ => Refusal::fault(format!("step {name}: {e}")),
-        })?;
+        transaction
+            .execute_batch(sql)
+            .map_err(|e| match e.sqlite_error_code() {
+                Some(rusqlite::ErrorCode::DiskFull) => Refusal::from(e),
+                _ => Refusal::fault(format!("step {name}: {e}")),
+            })?;
     }
     transaction.pragma_update(None, "user_version", latest_version())?;
     transaction.commit()?;
@@ -69,17 +86,25 @@ fn version(connection: &Connection) -> Result<i64> {
 
 fn refuse_newer(found: i64) -> Result<()> {
     if found > latest_version() {
-        return Err(Refusal::new(Code::NewerFile, "This practice was last opened by a newer Keepwell. To keep it safe, this older one does not touch it.")
-            .next("Install the newest version of Keepwell on this computer."));
+        return Err(Refusal::new(
+            Code::NewerFile,
+            "This practice was last opened by a newer Keepwell. To keep it safe, this older one does not touch it.",
+        )
+        .next("Install the newest version of Keepwell on this computer."));
     }
     Ok(())
 }
 
 pub(crate) fn disk(attempt: &str, error: &std::io::Error) -> Refusal {
     if error.kind() == std::io::ErrorKind::StorageFull {
-        return Refusal::new(Code::DiskFull, "The disk of this computer is full. Nothing was changed and nothing is lost.").next("Free some space, then try again.");
+        return Refusal::new(
+            Code::DiskFull,
+            "The disk of this computer is full. Nothing was changed and nothing is lost.",
+        )
+        .next("Free some space, then try again.");
     }
-    Refusal::new(Code::Damaged, format!("Keepwell could not {attempt}: {error}.")).next("Check that the disk is connected and may be written, then try again.")
+    Refusal::new(Code::Damaged, format!("Keepwell could not {attempt}: {error}."))
+        .next("Check that the disk is connected and may be written, then try again.")
 }
 
 #[cfg(test)]
@@ -92,7 +117,11 @@ mod tests {
         migrate(&mut db).unwrap();
         db.pragma_update(None, "user_version", latest_version() + 1).unwrap();
         let refusal = migrate(&mut db).unwrap_err();
-        assert_eq!(refusal.code, Code::NewerFile, "an older program must not write a newer file");
+        assert_eq!(
+            refusal.code,
+            Code::NewerFile,
+            "an older program must not write a newer file"
+        );
     }
 
     #[test]
@@ -102,7 +131,11 @@ mod tests {
         db.execute_batch("CREATE TABLE setting (x)").unwrap();
         assert!(migrate(&mut db).is_err(), "the clash must be noticed");
         assert_eq!(version(&db).unwrap(), 0, "no half-migrated file");
-        let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema WHERE type='table'", [], |r| r.get(0)).unwrap();
+        let tables: i64 = db
+            .query_row("SELECT count(*) FROM sqlite_schema WHERE type='table'", [], |r| {
+                r.get(0)
+            })
+            .unwrap();
         assert_eq!(tables, 1, "nothing of the batch stayed");
     }
 
@@ -117,18 +150,34 @@ mod tests {
             db.execute_batch(sql).unwrap();
         }
         db.pragma_update(None, "user_version", older as i64).unwrap();
-        db.execute("INSERT INTO setting (name, body, changed_at) VALUES ('kept', '1', 0)", []).unwrap();
+        db.execute(
+            "INSERT INTO setting (name, body, changed_at) VALUES ('kept', '1', 0)",
+            [],
+        )
+        .unwrap();
 
-        let backup = backup_before_migrating(&db, folder.path()).unwrap().expect("a step is pending");
+        let backup = backup_before_migrating(&db, folder.path())
+            .unwrap()
+            .expect("a step is pending");
         migrate(&mut db).unwrap();
 
         let kept = "SELECT body FROM setting WHERE name = 'kept'";
-        assert_eq!(db.query_row(kept, [], |r| r.get::<_, String>(0)).unwrap(), "1", "the row came along");
+        assert_eq!(
+            db.query_row(kept, [], |r| r.get::<_, String>(0)).unwrap(),
+            "1",
+            "the row came along"
+        );
         assert_eq!(version(&db).unwrap(), latest_version());
-        assert!(backup_before_migrating(&db, folder.path()).unwrap().is_none(), "nothing pending, nothing copied");
+        assert!(
+            backup_before_migrating(&db, folder.path()).unwrap().is_none(),
+            "nothing pending, nothing copied"
+        );
         let copy = crate::store::open_reader(&backup, &key).unwrap();
         assert_eq!(version(&copy).unwrap(), older as i64, "the copy is of before");
         assert_eq!(copy.query_row(kept, [], |r| r.get::<_, String>(0)).unwrap(), "1");
-        assert!(!std::fs::read(&backup).unwrap().starts_with(b"SQLite format 3"), "the copy is encrypted");
+        assert!(
+            !std::fs::read(&backup).unwrap().starts_with(b"SQLite format 3"),
+            "the copy is encrypted"
+        );
     }
 }

@@ -15,7 +15,10 @@ pub fn assert_sqlite_version() -> Result<()> {
     if found < OLDEST_SQLITE {
         return Err(Refusal::new(
             Code::Fault,
-            format!("This build of Keepwell carries SQLite {}, which can damage the patient file.", rusqlite::version()),
+            format!(
+                "This build of Keepwell carries SQLite {}, which can damage the patient file.",
+                rusqlite::version()
+            ),
         )
         .next("Install the current version of Keepwell."));
     }
@@ -42,7 +45,8 @@ pub fn open_writer(path: &Path, key: &DataKey, create: bool) -> Result<Connectio
 
 /// Opens a connection that can only read.
 pub fn open_reader(path: &Path, key: &DataKey) -> Result<Connection> {
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let connection =
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     give_key(&connection, key)?;
     settle(&connection)?;
     Ok(connection)
@@ -55,7 +59,9 @@ fn give_key(connection: &Connection, key: &DataKey) -> Result<()> {
     connection.pragma_update(None, "cipher_log_level", "NONE")?;
     let cipher: std::result::Result<String, _> = connection.query_row("PRAGMA cipher_version", [], |row| row.get(0));
     if cipher.is_err() {
-        return Err(Refusal::fault("this build has no cipher: refusing to write patient data unencrypted"));
+        return Err(Refusal::fault(
+            "this build has no cipher: refusing to write patient data unencrypted",
+        ));
     }
     // The first query is what shows a wrong key.
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;

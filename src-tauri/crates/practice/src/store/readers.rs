@@ -1,7 +1,7 @@
 //! A few connections that only read, lent one at a time.
 
-use crate::store::open_reader;
 use crate::Result;
+use crate::store::open_reader;
 use keepwell_keys::DataKey;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
@@ -26,13 +26,26 @@ impl Readers {
     /// Opens the first reader, which proves that reading works; the others follow when they are needed.
     pub fn open(path: &Path, key: DataKey) -> Result<Self> {
         let first = open_reader(path, &key)?;
-        Ok(Self { path: path.to_owned(), key, idle: Mutex::new(Idle { connections: vec![first], made: 1 }), returned: Condvar::new() })
+        Ok(Self {
+            path: path.to_owned(),
+            key,
+            idle: Mutex::new(Idle {
+                connections: vec![first],
+                made: 1,
+            }),
+            returned: Condvar::new(),
+        })
     }
 
     /// Lends a connection for the length of `read`, inside one snapshot of the file.
     pub fn read<T>(&self, read: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let lent = Lent { readers: self, connection: Some(self.take()?) };
-        let Some(connection) = lent.connection.as_ref() else { return Err(crate::Refusal::fault("a reader was lent to nobody")) };
+        let lent = Lent {
+            readers: self,
+            connection: Some(self.take()?),
+        };
+        let Some(connection) = lent.connection.as_ref() else {
+            return Err(crate::Refusal::fault("a reader was lent to nobody"));
+        };
         let snapshot = Snapshot::begin(connection)?;
         read(snapshot.0)
     }
@@ -57,7 +70,11 @@ impl Readers {
     }
 
     fn put_back(&self, connection: Connection) {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).connections.push(connection);
+        self.idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .connections
+            .push(connection);
         self.returned.notify_one();
     }
 }
@@ -109,13 +126,25 @@ mod tests {
         open_writer(&path, &key, true).unwrap();
         let readers = Readers::open(&path, key).unwrap();
         for _ in 0..2 * MOST {
-            let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| readers.read::<()>(|_| panic!("a fault of our own"))));
+            let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                readers.read::<()>(|_| panic!("a fault of our own"))
+            }));
             assert!(panicked.is_err(), "the panic goes on");
         }
         let (told, heard) = std::sync::mpsc::channel();
         std::thread::scope(|scope| {
-            scope.spawn(|| told.send(readers.read(|on| Ok(on.query_row("SELECT 1", [], |row| row.get::<_, i64>(0))?)).ok()));
-            assert_eq!(heard.recv_timeout(std::time::Duration::from_secs(20)), Ok(Some(1)), "the next reader does not wait for ever");
+            scope.spawn(|| {
+                told.send(
+                    readers
+                        .read(|on| Ok(on.query_row("SELECT 1", [], |row| row.get::<_, i64>(0))?))
+                        .ok(),
+                )
+            });
+            assert_eq!(
+                heard.recv_timeout(std::time::Duration::from_secs(20)),
+                Ok(Some(1)),
+                "the next reader does not wait for ever"
+            );
         });
     }
 }

@@ -63,7 +63,9 @@ pub fn claim(tx: &mut Tx<'_>, id: MessageId, fence: i64, mail_works: bool) -> Re
     let clinic = clinic::facts(tx.on())?;
     let visit = match schedule::facts(tx.on(), message.visit) {
         Ok(visit) => visit,
-        Err(refusal) if refusal.code == Code::NotFound => return settle(tx, message, MessageState::Suppressed, WhyCode::Withdrawn),
+        Err(refusal) if refusal.code == Code::NotFound => {
+            return settle(tx, message, MessageState::Suppressed, WhyCode::Withdrawn);
+        }
         Err(refusal) => return Err(refusal),
     };
     let rule = rule(tx.on(), message.rule)?;
@@ -106,10 +108,20 @@ pub fn claim(tx: &mut Tx<'_>, id: MessageId, fence: i64, mail_works: bool) -> Re
         message.latest_at = message.latest_at.max(until.as_second());
         (message.due_at, message.why) = (until.as_second(), WhyCode::LaterForQuietHours);
         outbox::decide(tx.on(), now, &message)?;
-        return Ok(Claim::Settled { needs_person: false, expired: false });
+        return Ok(Claim::Settled {
+            needs_person: false,
+            expired: false,
+        });
     }
     let language = settings_of(tx.on())?.language;
-    let about = About { key: &rule.template, channel: &rule.channel, clinic_language: &language, clinic: &clinic, visit: &visit, contact: &contact };
+    let about = About {
+        key: &rule.template,
+        channel: &rule.channel,
+        clinic_language: &language,
+        clinic: &clinic,
+        visit: &visit,
+        contact: &contact,
+    };
     let composed = match templates::compose(tx.on(), &about, None) {
         Ok(Some(composed)) => composed,
         Ok(None) => return settle(tx, message, MessageState::Suppressed, WhyCode::NoTemplate),
@@ -121,16 +133,26 @@ pub fn claim(tx: &mut Tx<'_>, id: MessageId, fence: i64, mail_works: bool) -> Re
     if !mail_works {
         return Ok(Claim::Gone);
     }
-    let Some(sender) = mail::sender(tx.on(), &clinic)? else { return Ok(Claim::NoMail) };
-    let practice_id: String = tx.on().query_row("SELECT practice_id FROM clinic", [], |row| row.get(0))?;
-    let message_id = message.message_id.clone().unwrap_or_else(|| number_of(&practice_id, &message, &sender.from.address));
+    let Some(sender) = mail::sender(tx.on(), &clinic)? else {
+        return Ok(Claim::NoMail);
+    };
+    let practice_id: String = tx
+        .on()
+        .query_row("SELECT practice_id FROM clinic", [], |row| row.get(0))?;
+    let message_id = message
+        .message_id
+        .clone()
+        .unwrap_or_else(|| number_of(&practice_id, &message, &sender.from.address));
     write_claim(tx, &message, fence, &composed, &to, &message_id)?;
     let number = message.attempts + 1;
     let letter = Letter {
         message_id,
         from: sender.from,
         reply_to: sender.reply_to,
-        to: Mailbox { name: format!("{} {}", contact.given, contact.family), address: to.clone() },
+        to: Mailbox {
+            name: format!("{} {}", contact.given, contact.family),
+            address: to.clone(),
+        },
         subject: composed.filled.subject,
         text: composed.filled.text,
         html: composed.filled.html,
@@ -140,10 +162,23 @@ pub fn claim(tx: &mut Tx<'_>, id: MessageId, fence: i64, mail_works: bool) -> Re
     message.to_address = Some(to);
     tx.subject(message.patient);
     tx.subject(message.id);
-    Ok(Claim::Send(Box::new(Errand { message, fence, number, letter, server: sender.server })))
+    Ok(Claim::Send(Box::new(Errand {
+        message,
+        fence,
+        number,
+        letter,
+        server: sender.server,
+    })))
 }
 
-fn write_claim(tx: &Tx<'_>, message: &Message, fence: i64, composed: &Composed, to: &str, message_id: &str) -> Result<()> {
+fn write_claim(
+    tx: &Tx<'_>,
+    message: &Message,
+    fence: i64,
+    composed: &Composed,
+    to: &str,
+    message_id: &str,
+) -> Result<()> {
     let now = tx.now().as_second();
     let changed = tx
         .on()
@@ -168,9 +203,17 @@ fn write_claim(tx: &Tx<'_>, message: &Message, fence: i64, composed: &Composed, 
 /// The letter's number, from the outbox key: the same message always carries the same one, whatever the attempt, so
 /// that the receiving side can recognise a second copy (RFC 5322 §3.6.4).
 pub fn number_of(practice_id: &str, message: &Message, from: &str) -> String {
-    let key = format!("{practice_id}/{}/{}/{}/{}/{}", message.visit, message.revision, message.round, message.rule, message.channel);
+    let key = format!(
+        "{practice_id}/{}/{}/{}/{}/{}",
+        message.visit, message.revision, message.round, message.rule, message.channel
+    );
     let hash = digest(&SHA256, key.as_bytes());
-    let hex: String = hash.as_ref().iter().take(20).map(|byte| format!("{byte:02x}")).collect();
+    let hex: String = hash
+        .as_ref()
+        .iter()
+        .take(20)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     format!("{hex}@{}", from.rsplit('@').next().unwrap_or("localhost"))
 }
 
@@ -185,12 +228,23 @@ fn pretend(tx: &mut Tx<'_>, message: Message, composed: &Composed, to: &str) -> 
     tx.on()
         .prepare_cached("INSERT INTO attempt (message_id, number, started_at, outcome, detail) VALUES (?1, ?2, ?3, 'pretended', 'a demo practice: nothing left this computer')")?
         .execute(params![message.id, message.attempts + 1, now])?;
-    tx.event(Event::new("message.sent").patient(message.patient).visit(message.visit).body(serde_json::json!({ "message": message.id, "pretended": true })));
+    tx.event(
+        Event::new("message.sent")
+            .patient(message.patient)
+            .visit(message.visit)
+            .body(serde_json::json!({ "message": message.id, "pretended": true })),
+    );
     Ok(Claim::Pretended)
 }
 
 /// Too late to be of use. What stood in the way is the reason: no mail server, a mail server away, or this computer asleep.
-fn expire(tx: &mut Tx<'_>, message: Message, clinic: &ClinicFacts, mail_works: bool, still_ahead: bool) -> Result<Claim> {
+fn expire(
+    tx: &mut Tx<'_>,
+    message: Message,
+    clinic: &ClinicFacts,
+    mail_works: bool,
+    still_ahead: bool,
+) -> Result<Claim> {
     let set_up = clinic.demo || mail::sender(tx.on(), clinic)?.is_some();
     let why = match (set_up, mail_works, message.attempts) {
         (false, ..) => WhyCode::MailNotSetUp,
@@ -199,9 +253,17 @@ fn expire(tx: &mut Tx<'_>, message: Message, clinic: &ClinicFacts, mail_works: b
         (true, true, _) => WhyCode::ComputerAsleep,
     };
     let needs_person = still_ahead && set_up;
-    let message = Message { state: MessageState::Expired, why, needs_person, ..message };
+    let message = Message {
+        state: MessageState::Expired,
+        why,
+        needs_person,
+        ..message
+    };
     write_down(tx, &message)?;
-    Ok(Claim::Settled { needs_person, expired: true })
+    Ok(Claim::Settled {
+        needs_person,
+        expired: true,
+    })
 }
 
 /// Leaves a message that could not be looked at to a person.
@@ -215,13 +277,26 @@ pub fn set_aside(tx: &mut Tx<'_>, id: MessageId) -> Result<()> {
 
 fn settle(tx: &mut Tx<'_>, message: Message, state: MessageState, why: WhyCode) -> Result<Claim> {
     let needs_person = state == MessageState::Failed;
-    let message = Message { state, why, needs_person, ..message };
+    let message = Message {
+        state,
+        why,
+        needs_person,
+        ..message
+    };
     write_down(tx, &message)?;
-    Ok(Claim::Settled { needs_person, expired: false })
+    Ok(Claim::Settled {
+        needs_person,
+        expired: false,
+    })
 }
 
 fn write_down(tx: &mut Tx<'_>, message: &Message) -> Result<()> {
     outbox::decide(tx.on(), tx.now().as_second(), message)?;
-    tx.event(Event::new("message.not_sent").patient(message.patient).visit(message.visit).body(serde_json::json!({ "message": message.id, "why": message.why })));
+    tx.event(
+        Event::new("message.not_sent")
+            .patient(message.patient)
+            .visit(message.visit)
+            .body(serde_json::json!({ "message": message.id, "why": message.why })),
+    );
     Ok(())
 }

@@ -60,8 +60,14 @@ impl ClockWatch {
     /// Looks at the clocks. `since_boot` is `None` on systems where no such clock can be read: there a forward gap is
     /// taken for sleep, which it nearly always is. `confirmed`: a person said that the wall clock is right.
     pub fn look(&mut self, wall: i64, awake: Duration, since_boot: Option<Duration>, confirmed: bool) -> Verdict {
-        let now = Look { wall, awake, since_boot };
-        let Some(last) = self.last.replace(now) else { return Verdict::Steady };
+        let now = Look {
+            wall,
+            awake,
+            since_boot,
+        };
+        let Some(last) = self.last.replace(now) else {
+            return Verdict::Steady;
+        };
         if let Some(held) = self.held {
             return self.while_held(held, now, confirmed);
         }
@@ -72,7 +78,12 @@ impl ClockWatch {
             return Verdict::Woke { from: last.wall };
         }
         if jumped > JUMP {
-            let held = Held { before: last, since: wall, jumped, awake };
+            let held = Held {
+                before: last,
+                since: wall,
+                jumped,
+                awake,
+            };
             self.held = Some(held);
             return Verdict::Hold { since: wall, jumped };
         }
@@ -80,14 +91,24 @@ impl ClockWatch {
             self.before_back.get_or_insert(last);
             return Verdict::WentBack;
         }
-        if passed > GAP { Verdict::Woke { from: last.wall } } else { Verdict::Steady }
+        if passed > GAP {
+            Verdict::Woke { from: last.wall }
+        } else {
+            Verdict::Steady
+        }
     }
 
     /// The work of a look took long: what passed meanwhile was work, not sleep. Only the look's own end counts, and
     /// only if the clocks agree; a jump in the middle of it stays to be seen by the next look.
     pub fn worked(&mut self, wall: i64, awake: Duration, since_boot: Option<Duration>) {
-        let now = Look { wall, awake, since_boot };
-        let agrees = self.last.is_none_or(|last| ((wall - last.wall) - elapsed(&last, &now).unwrap_or(wall - last.wall)).abs() <= GAP && wall >= last.wall);
+        let now = Look {
+            wall,
+            awake,
+            since_boot,
+        };
+        let agrees = self.last.is_none_or(|last| {
+            ((wall - last.wall) - elapsed(&last, &now).unwrap_or(wall - last.wall)).abs() <= GAP && wall >= last.wall
+        });
         if agrees && self.held.is_none() {
             self.last = Some(now);
         }
@@ -101,7 +122,10 @@ impl ClockWatch {
             self.held = None;
             return Verdict::Woke { from: held.before.wall };
         }
-        Verdict::Hold { since: held.since, jumped: held.jumped }
+        Verdict::Hold {
+            since: held.since,
+            jumped: held.jumped,
+        }
     }
 }
 
@@ -134,8 +158,18 @@ mod tests {
 
     impl Computer {
         fn new(knows_boot: bool) -> Self {
-            let mut computer = Self { wall: 1_800_000_000, awake: 100, boot: 100, knows_boot, watch: ClockWatch::default() };
-            assert_eq!(computer.look(false), Verdict::Steady, "the first look has nothing to compare with");
+            let mut computer = Self {
+                wall: 1_800_000_000,
+                awake: 100,
+                boot: 100,
+                knows_boot,
+                watch: ClockWatch::default(),
+            };
+            assert_eq!(
+                computer.look(false),
+                Verdict::Steady,
+                "the first look has nothing to compare with"
+            );
             computer
         }
 
@@ -151,7 +185,12 @@ mod tests {
         }
 
         fn look(&mut self, confirmed: bool) -> Verdict {
-            self.watch.look(self.wall, Duration::from_secs(self.awake), self.knows_boot.then(|| Duration::from_secs(self.boot)), confirmed)
+            self.watch.look(
+                self.wall,
+                Duration::from_secs(self.awake),
+                self.knows_boot.then(|| Duration::from_secs(self.boot)),
+                confirmed,
+            )
         }
     }
 
@@ -178,7 +217,10 @@ mod tests {
         assert!(matches!(pc.look(false), Verdict::Hold { .. }), "still wrong");
         pc.wall -= 3 * 86_400;
         pc.run(20);
-        assert!(matches!(pc.look(false), Verdict::Woke { .. }), "set right: go on, and look at what was missed");
+        assert!(
+            matches!(pc.look(false), Verdict::Woke { .. }),
+            "set right: go on, and look at what was missed"
+        );
     }
 
     #[test]
@@ -186,13 +228,19 @@ mod tests {
         let mut pc = Computer::new(true);
         pc.wall += 86_400;
         assert!(matches!(pc.look(false), Verdict::Hold { .. }));
-        assert!(matches!(pc.look(true), Verdict::Woke { .. }), "a person is a second clock");
+        assert!(
+            matches!(pc.look(true), Verdict::Woke { .. }),
+            "a person is a second clock"
+        );
         pc.wall += 86_400;
         assert!(matches!(pc.look(false), Verdict::Hold { .. }));
         pc.run(29 * 60);
         assert!(matches!(pc.look(false), Verdict::Hold { .. }));
         pc.run(60);
-        assert!(matches!(pc.look(false), Verdict::Woke { .. }), "reminders are never blocked for ever");
+        assert!(
+            matches!(pc.look(false), Verdict::Woke { .. }),
+            "reminders are never blocked for ever"
+        );
     }
 
     #[test]
@@ -203,7 +251,10 @@ mod tests {
         pc.run(20);
         assert_eq!(pc.look(false), Verdict::Steady);
         pc.wall += 300;
-        assert!(matches!(pc.look(false), Verdict::Woke { .. }), "five minutes ahead: look at what was missed, send it");
+        assert!(
+            matches!(pc.look(false), Verdict::Woke { .. }),
+            "five minutes ahead: look at what was missed, send it"
+        );
     }
 
     #[test]
@@ -218,7 +269,10 @@ mod tests {
             pc.run(20);
         }
         pc.wall += 4 * 86_400;
-        assert!(matches!(pc.look(false), Verdict::Woke { .. }), "back where it had been: that is the right time");
+        assert!(
+            matches!(pc.look(false), Verdict::Woke { .. }),
+            "back where it had been: that is the right time"
+        );
         pc.wall += 86_400;
         assert!(matches!(pc.look(false), Verdict::Hold { .. }), "a further jump is one");
     }
@@ -227,12 +281,23 @@ mod tests {
     fn long_work_is_not_sleep_but_a_jump_during_it_is_seen() {
         let mut pc = Computer::new(true);
         pc.run(300);
-        pc.watch.worked(pc.wall, Duration::from_secs(pc.awake), Some(Duration::from_secs(pc.boot)));
+        pc.watch.worked(
+            pc.wall,
+            Duration::from_secs(pc.awake),
+            Some(Duration::from_secs(pc.boot)),
+        );
         pc.run(20);
         assert_eq!(pc.look(false), Verdict::Steady, "300 s of sending is work");
         pc.run(60);
         pc.wall += 86_400;
-        pc.watch.worked(pc.wall, Duration::from_secs(pc.awake), Some(Duration::from_secs(pc.boot)));
-        assert!(matches!(pc.look(false), Verdict::Hold { .. }), "a jump in the middle of it is not forgotten");
+        pc.watch.worked(
+            pc.wall,
+            Duration::from_secs(pc.awake),
+            Some(Duration::from_secs(pc.boot)),
+        );
+        assert!(
+            matches!(pc.look(false), Verdict::Hold { .. }),
+            "a jump in the middle of it is not forgotten"
+        );
     }
 }

@@ -91,7 +91,8 @@ impl Engine {
     pub fn look(&mut self) -> Result<()> {
         let answer = self.steps();
         let now = self.practice.now().as_second();
-        self.watch.worked(now, self.outside.clock.awake(), self.outside.clock.since_boot());
+        self.watch
+            .worked(now, self.outside.clock.awake(), self.outside.clock.since_boot());
         self.practice.pulse.say(|said| {
             said.running_since.get_or_insert(now);
             said.last_look_at = Some(now);
@@ -105,7 +106,12 @@ impl Engine {
     fn steps(&mut self) -> Result<()> {
         let now = self.practice.now().as_second();
         let confirmed = self.practice.pulse.said().clock_confirmed;
-        let verdict = self.watch.look(now, self.outside.clock.awake(), self.outside.clock.since_boot(), confirmed);
+        let verdict = self.watch.look(
+            now,
+            self.outside.clock.awake(),
+            self.outside.clock.since_boot(),
+            confirmed,
+        );
         if !self.lead(now)? {
             return Ok(());
         }
@@ -116,11 +122,15 @@ impl Engine {
             Verdict::Woke { from } => self.wake(from, now),
             Verdict::Hold { since, jumped } => {
                 self.notices.clock_jumped();
-                self.practice.pulse.say(|said| said.clock = Some(ClockHold { since, jumped }));
+                self.practice
+                    .pulse
+                    .say(|said| said.clock = Some(ClockHold { since, jumped }));
                 return Ok(());
             }
         }
-        self.practice.pulse.say(|said| (said.clock, said.clock_confirmed) = (None, false));
+        self.practice
+            .pulse
+            .say(|said| (said.clock, said.clock_confirmed) = (None, false));
         if self.settle > 0 {
             self.settle -= 1;
             return Ok(());
@@ -156,7 +166,13 @@ impl Engine {
     /// The computer slept, was off, or its clock was set: from now on until nothing is left, go slowly and keep count.
     fn wake(&mut self, from: i64, now: i64) {
         self.settle = 1;
-        let story = self.catch_up.get_or_insert(CatchUp { from, until: now, sent: 0, expired: 0, left: 0 });
+        let story = self.catch_up.get_or_insert(CatchUp {
+            from,
+            until: now,
+            sent: 0,
+            expired: 0,
+            left: 0,
+        });
         story.until = now;
     }
 
@@ -186,7 +202,8 @@ impl Engine {
             match planned {
                 Err(refusal) if refusal.code == Code::Fault => {
                     tracing::error!(%visit, "a visit could not be planned anew");
-                    self.practice.transact(&origin("worker.plan"), |tx| store::forget_replan(tx.on(), visit))?;
+                    self.practice
+                        .transact(&origin("worker.plan"), |tx| store::forget_replan(tx.on(), visit))?;
                 }
                 planned => planned?,
             }
@@ -200,7 +217,13 @@ impl Engine {
             let now = self.practice.now().as_second();
             let sendable = self.can_send()?;
             // While nothing can go, only what has become useless is looked at: each look at a message is a change.
-            let due = self.practice.read(|on| if sendable { outbox::due(on, now, BATCH) } else { outbox::stale(on, now, BATCH) })?;
+            let due = self.practice.read(|on| {
+                if sendable {
+                    outbox::due(on, now, BATCH)
+                } else {
+                    outbox::stale(on, now, BATCH)
+                }
+            })?;
             if due.is_empty() {
                 return if sendable { self.caught_up() } else { Ok(()) };
             }
@@ -219,7 +242,9 @@ impl Engine {
                 }
                 match self.one(*id) {
                     Ok(()) => settled += 1,
-                    Err(refusal) if refusal.code == Code::Fault && self.unwritten.is_empty() => faulty.push((*id, refusal)),
+                    Err(refusal) if refusal.code == Code::Fault && self.unwritten.is_empty() => {
+                        faulty.push((*id, refusal))
+                    }
                     Err(refusal) => return Err(refusal),
                 }
             }
@@ -236,7 +261,8 @@ impl Engine {
                 return Err(refusal);
             }
             tracing::error!(message = %id, "a message could not be looked at and waits for a person");
-            self.practice.transact(&origin("worker.set_aside"), |tx| set_aside(tx, id))?;
+            self.practice
+                .transact(&origin("worker.set_aside"), |tx| set_aside(tx, id))?;
             self.notices.need_person(1);
         }
         Ok(())
@@ -253,9 +279,14 @@ impl Engine {
     }
 
     fn one(&mut self, id: MessageId) -> Result<()> {
-        let Some(fence) = self.leader.as_ref().map(|leader| leader.fence) else { return Ok(()) };
+        let Some(fence) = self.leader.as_ref().map(|leader| leader.fence) else {
+            return Ok(());
+        };
         let mail_works = !self.mail_rests();
-        match self.practice.transact(&origin("worker.claim"), |tx| claim(tx, id, fence, mail_works))? {
+        match self
+            .practice
+            .transact(&origin("worker.claim"), |tx| claim(tx, id, fence, mail_works))?
+        {
             Claim::Gone | Claim::NoMail => {}
             Claim::Pretended => self.count(|story| story.sent += 1),
             Claim::Settled { needs_person, expired } => {
@@ -266,7 +297,15 @@ impl Engine {
             }
             Claim::Send(errand) => {
                 self.lately.push_back(self.outside.clock.awake());
-                let outcome = self.outside.mailer.deliver(&errand.server, &errand.letter, &mut Steps { practice: &self.practice, errand: &errand, stop: &self.stop });
+                let outcome = self.outside.mailer.deliver(
+                    &errand.server,
+                    &errand.letter,
+                    &mut Steps {
+                        practice: &self.practice,
+                        errand: &errand,
+                        stop: &self.stop,
+                    },
+                );
                 match finish(&self.practice, &errand, &outcome) {
                     Ok(told) => self.learn(told, &outcome),
                     Err(refusal) => {
@@ -309,12 +348,17 @@ impl Engine {
     }
 
     fn mail_rests(&self) -> bool {
-        self.mail_rests.is_some_and(|(_, until)| self.outside.clock.awake() < until)
+        self.mail_rests
+            .is_some_and(|(_, until)| self.outside.clock.awake() < until)
     }
 
     fn within_pace(&mut self) -> bool {
         let now = self.outside.clock.awake();
-        while self.lately.front().is_some_and(|at| now.saturating_sub(*at) >= Duration::from_secs(60)) {
+        while self
+            .lately
+            .front()
+            .is_some_and(|at| now.saturating_sub(*at) >= Duration::from_secs(60))
+        {
             self.lately.pop_front();
         }
         self.lately.len() < PACE
@@ -328,7 +372,9 @@ impl Engine {
 
     /// Nothing is due any more: the story of the catch-up is complete and is told once.
     fn caught_up(&mut self) -> Result<()> {
-        let Some(mut story) = self.catch_up.take() else { return Ok(()) };
+        let Some(mut story) = self.catch_up.take() else {
+            return Ok(());
+        };
         story.left = 0;
         if story.sent + story.expired > 0 {
             let body = serde_json::to_string(&story).map_err(Refusal::fault)?;

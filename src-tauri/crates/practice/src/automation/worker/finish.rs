@@ -28,11 +28,17 @@ pub struct Steps<'a> {
 impl Phases for Steps<'_> {
     fn before_connect(&mut self) -> std::result::Result<(), Stop> {
         // The claim is on disk already. A program that is ending begins nothing new.
-        if self.stop.load(Ordering::SeqCst) { Err(Stop) } else { Ok(()) }
+        if self.stop.load(Ordering::SeqCst) {
+            Err(Stop)
+        } else {
+            Ok(())
+        }
     }
 
     fn before_body(&mut self) -> std::result::Result<(), Stop> {
-        let still_wanted = self.practice.transact(&origin("worker.send"), |tx| may_go(tx, self.errand));
+        let still_wanted = self
+            .practice
+            .transact(&origin("worker.send"), |tx| may_go(tx, self.errand));
         match still_wanted {
             Ok(true) => Ok(()),
             Ok(false) => Err(Stop),
@@ -50,14 +56,18 @@ fn may_go(tx: &mut Tx<'_>, errand: &Errand) -> Result<bool> {
     let message = &errand.message;
     let visit = schedule::facts(tx.on(), message.visit)?;
     let rule = rule(tx.on(), message.rule)?;
-    let off = visit.revision != message.revision || called_off(&rule, &visit).is_some_and(|why| message.by_person == 0 || why != crate::messaging::WhyCode::Confirmed);
+    let off = visit.revision != message.revision
+        || called_off(&rule, &visit)
+            .is_some_and(|why| message.by_person == 0 || why != crate::messaging::WhyCode::Confirmed);
     if off {
         return Ok(false);
     }
     tx.subject(message.id);
     let changed = tx
         .on()
-        .prepare_cached("UPDATE message SET state = 'data', changed_at = ?3 WHERE id = ?1 AND fence = ?2 AND state = 'claimed'")?
+        .prepare_cached(
+            "UPDATE message SET state = 'data', changed_at = ?3 WHERE id = ?1 AND fence = ?2 AND state = 'claimed'",
+        )?
         .execute(params![message.id, errand.fence, tx.now().as_second()])?;
     Ok(changed == 1)
 }
@@ -149,7 +159,10 @@ pub fn finish(practice: &Practice, errand: &Errand, outcome: &Outcome) -> Result
 /// The outcome for the list of tries: where, and the server's own words, which hold no names and no addresses.
 fn in_words(outcome: &Outcome) -> (&'static str, String) {
     let of = |failure: &Failure| {
-        let phase = serde_json::to_value(failure.phase).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+        let phase = serde_json::to_value(failure.phase)
+            .ok()
+            .and_then(|v| v.as_str().map(str::to_owned))
+            .unwrap_or_default();
         let code = failure.code.map(|code| format!("{code} ")).unwrap_or_default();
         format!("{phase}: {code}{}", failure.detail)
     };

@@ -1,11 +1,11 @@
 //! One sender: a file lock that the system takes back from the dead, and a row whose number rises with every leader.
 
 use super::origin;
+use crate::Result;
 use crate::events::Event;
 use crate::ids::{MessageId, PatientId, VisitId};
 use crate::practice::Practice;
 use crate::transact::Tx;
-use crate::Result;
 use rusqlite::{OptionalExtension, params};
 use std::fs::{File, TryLockError};
 use std::sync::PoisonError;
@@ -51,8 +51,16 @@ impl Leader {
         };
         let locked = lock.is_some();
         let taken = practice.transact(&origin("worker.lead"), |tx| take(tx, locked))?;
-        let Some((fence, before, uncertain)) = taken else { return Ok(None) };
-        Ok(Some(Self { fence, before, uncertain, written: practice.now().as_second(), _lock: lock }))
+        let Some((fence, before, uncertain)) = taken else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
+            fence,
+            before,
+            uncertain,
+            written: practice.now().as_second(),
+            _lock: lock,
+        }))
     }
 
     /// Writes down, now and then, that this leader looks. Answers whether it still leads.
@@ -63,7 +71,9 @@ impl Leader {
         }
         // Not a change of the practice: no event, no audit entry, once a minute.
         let writer = practice.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        let kept = writer.prepare_cached("UPDATE leader SET lease_until = ?2, looked_at = ?3 WHERE fence = ?1")?.execute(params![self.fence, now + LEASE, now])?;
+        let kept = writer
+            .prepare_cached("UPDATE leader SET lease_until = ?2, looked_at = ?3 WHERE fence = ?1")?
+            .execute(params![self.fence, now + LEASE, now])?;
         self.written = now;
         Ok(kept == 1)
     }
@@ -74,8 +84,12 @@ impl Leader {
 /// the words of the partial index: otherwise every start would read all messages there ever were, and hold up the desk.
 fn take(tx: &mut Tx<'_>, locked: bool) -> Result<Option<(i64, Option<i64>, usize)>> {
     let now = tx.now().as_second();
-    let before: Option<(i64, i64, i64)> =
-        tx.on().query_row("SELECT fence, lease_until, looked_at FROM leader", [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+    let before: Option<(i64, i64, i64)> = tx
+        .on()
+        .query_row("SELECT fence, lease_until, looked_at FROM leader", [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+        .optional()?;
     if !locked && before.is_some_and(|(_, lease, _)| lease > now && lease <= now + LEASE) {
         return Ok(None);
     }
@@ -91,18 +105,31 @@ fn take(tx: &mut Tx<'_>, locked: bool) -> Result<Option<(i64, Option<i64>, usize
     let orphans = {
         let mut statement =
             tx.on().prepare("UPDATE message SET state = 'uncertain', why = 'probably_delivered', needs_person = 1, lease_until = NULL, changed_at = ?1 WHERE state IN ('claimed', 'data') AND state = 'data' RETURNING id, patient_id, visit_id")?;
-        let rows = statement.query_map([now], |row| Ok(Orphan { id: row.get("id")?, patient: row.get("patient_id")?, visit: row.get("visit_id")? }))?;
+        let rows = statement.query_map([now], |row| {
+            Ok(Orphan {
+                id: row.get("id")?,
+                patient: row.get("patient_id")?,
+                visit: row.get("visit_id")?,
+            })
+        })?;
         rows.collect::<rusqlite::Result<Vec<_>>>()?
     };
     for orphan in &orphans {
-        tx.event(Event::new("message.uncertain").patient(orphan.patient).visit(orphan.visit).body(serde_json::json!({ "message": orphan.id })));
+        tx.event(
+            Event::new("message.uncertain")
+                .patient(orphan.patient)
+                .visit(orphan.visit)
+                .body(serde_json::json!({ "message": orphan.id })),
+        );
     }
     Ok(Some((fence, before.map(|(_, _, looked)| looked), orphans.len())))
 }
 
 impl std::fmt::Debug for Leader {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Leader").field("fence", &self.fence).finish_non_exhaustive()
+        f.debug_struct("Leader")
+            .field("fence", &self.fence)
+            .finish_non_exhaustive()
     }
 }
 
@@ -116,12 +143,19 @@ mod tests {
         let mut db = Connection::open_in_memory().unwrap();
         crate::store::migrate(&mut db).unwrap();
         let own = include_str!("leader.rs");
-        let statements: Vec<&str> = own.split('"').filter(|text| text.starts_with("UPDATE ") && text.contains("message") && !text.contains("WHERE fence")).collect();
+        let statements: Vec<&str> = own
+            .split('"')
+            .filter(|text| text.starts_with("UPDATE ") && text.contains("message") && !text.contains("WHERE fence"))
+            .collect();
         assert_eq!(statements.len(), 4, "the statements of `take`: {statements:?}");
         for sql in statements {
             let mut plan = db.prepare(&["EXPLAIN QUERY PLAN ", sql].concat()).unwrap();
             let binds = vec![0_i64; plan.parameter_count()];
-            let steps: Vec<String> = plan.query_map(rusqlite::params_from_iter(binds), |row| row.get("detail")).unwrap().collect::<Result<_, _>>().unwrap();
+            let steps: Vec<String> = plan
+                .query_map(rusqlite::params_from_iter(binds), |row| row.get("detail"))
+                .unwrap()
+                .collect::<Result<_, _>>()
+                .unwrap();
             assert!(!steps.iter().any(|step| step == "SCAN message"), "{sql}: {steps:?}");
         }
     }

@@ -44,8 +44,15 @@ impl Worker {
         ring_on_change(&practice, &pulse, &stop)?;
         let weak = Arc::downgrade(&practice);
         let (bell, told_to_stop) = (Arc::clone(&pulse), Arc::clone(&stop));
-        let thread = std::thread::Builder::new().name("reminders".into()).spawn(move || run(&practice, &outside, &bell, &told_to_stop))?;
-        Ok(Self { practice: weak, pulse, stop, thread: Some(thread) })
+        let thread = std::thread::Builder::new()
+            .name("reminders".into())
+            .spawn(move || run(&practice, &outside, &bell, &told_to_stop))?;
+        Ok(Self {
+            practice: weak,
+            pulse,
+            stop,
+            thread: Some(thread),
+        })
     }
 
     /// Whether the practice it works for is still open.
@@ -80,7 +87,10 @@ fn run(practice: &Arc<Practice>, outside: &Outside, bell: &super::Pulse, stop: &
             Err(_) => {
                 // A fault of our own must not end the clinic's reminders: start anew, as after a crash.
                 tracing::error!("a look of the reminders panicked; starting anew");
-                bell.say(|said| said.trouble = Some("The part of Keepwell that sends reminders had a fault and was started anew.".into()));
+                bell.say(|said| {
+                    said.trouble =
+                        Some("The part of Keepwell that sends reminders had a fault and was started anew.".into())
+                });
                 engine = begin();
             }
         }
@@ -96,17 +106,23 @@ fn run(practice: &Arc<Practice>, outside: &Outside, bell: &super::Pulse, stop: &
 fn ring_on_change(practice: &Practice, pulse: &Arc<super::Pulse>, stop: &Arc<AtomicBool>) -> std::io::Result<()> {
     let changes = practice.told.listen();
     let (pulse, stop) = (Arc::downgrade(pulse), Arc::clone(stop));
-    std::thread::Builder::new().name("reminders-bell".into()).spawn(move || {
-        for _ in changes {
-            match pulse.upgrade() {
-                Some(pulse) if !stop.load(Ordering::SeqCst) => pulse.ring(),
-                _ => break,
+    std::thread::Builder::new()
+        .name("reminders-bell".into())
+        .spawn(move || {
+            for _ in changes {
+                match pulse.upgrade() {
+                    Some(pulse) if !stop.load(Ordering::SeqCst) => pulse.ring(),
+                    _ => break,
+                }
             }
-        }
-    })?;
+        })?;
     Ok(())
 }
 
 fn origin(step: &'static str) -> Origin {
-    Origin { actor: Actor::Worker, seat: "worker", command: step }
+    Origin {
+        actor: Actor::Worker,
+        seat: "worker",
+        command: step,
+    }
 }

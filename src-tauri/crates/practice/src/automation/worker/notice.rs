@@ -26,14 +26,20 @@ impl Notices {
     pub fn mail_fails(&mut self, failure: Option<&Failure>) {
         if let Some(failure) = failure {
             let told = explain(failure);
-            self.others.push(("Keepwell cannot send e-mail".into(), format!("{}. Open Settings, E-mail.", told.title)));
+            self.others.push((
+                "Keepwell cannot send e-mail".into(),
+                format!("{}. Open Settings, E-mail.", told.title),
+            ));
         }
     }
 
     /// The clock jumped and sending waits.
     pub fn clock_jumped(&mut self) {
         if !std::mem::replace(&mut self.clock_told, true) {
-            self.others.push(("Is this computer's clock right?".into(), "It jumped ahead. Reminders wait until you say that it is right.".into()));
+            self.others.push((
+                "Is this computer's clock right?".into(),
+                "It jumped ahead. Reminders wait until you say that it is right.".into(),
+            ));
         }
     }
 
@@ -41,8 +47,18 @@ impl Notices {
     pub fn caught_up(&mut self, story: &CatchUp) {
         self.clock_told = false;
         if story.expired > 0 {
-            let late = if story.sent > 0 { format!("{} sent late, ", story.sent) } else { String::new() };
-            self.others.push(("While this computer was off".into(), format!("Reminders: {late}{} not sent because it was too late. Open the outbox.", story.expired)));
+            let late = if story.sent > 0 {
+                format!("{} sent late, ", story.sent)
+            } else {
+                String::new()
+            };
+            self.others.push((
+                "While this computer was off".into(),
+                format!(
+                    "Reminders: {late}{} not sent because it was too late. Open the outbox.",
+                    story.expired
+                ),
+            ));
             // These are the same messages; once is enough.
             self.need_person = 0;
         }
@@ -55,7 +71,11 @@ impl Notices {
         }
         let rested = self.told_at.is_none_or(|at| now - at >= APART || now < at);
         if self.need_person > 0 && rested {
-            let body = if self.need_person == 1 { "1 message needs a look. Open the outbox.".to_owned() } else { format!("{} messages need a look. Open the outbox.", self.need_person) };
+            let body = if self.need_person == 1 {
+                "1 message needs a look. Open the outbox.".to_owned()
+            } else {
+                format!("{} messages need a look. Open the outbox.", self.need_person)
+            };
             show(practice, "Keepwell reminders", &body);
             (self.need_person, self.told_at) = (0, Some(now));
         }

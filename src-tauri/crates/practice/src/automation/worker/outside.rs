@@ -81,7 +81,11 @@ fn shifted_for_tests(real: Duration) -> Duration {
         .and_then(|path| std::fs::read_to_string(path).ok())
         .and_then(|text| text.trim().parse::<i64>().ok())
         .unwrap_or(0);
-    if seconds >= 0 { real + Duration::from_secs(seconds.unsigned_abs()) } else { real.saturating_sub(Duration::from_secs(seconds.unsigned_abs())) }
+    if seconds >= 0 {
+        real + Duration::from_secs(seconds.unsigned_abs())
+    } else {
+        real.saturating_sub(Duration::from_secs(seconds.unsigned_abs()))
+    }
 }
 
 /// Everything outside.
@@ -96,6 +100,9 @@ pub struct Outside {
 impl Outside {
     /// The real mail server and the computer's clocks.
     pub fn real() -> Self {
-        Self { mailer: Arc::new(Smtp), clock: Arc::new(Machine::default()) }
+        Self {
+            mailer: Arc::new(Smtp),
+            clock: Arc::new(Machine::default()),
+        }
     }
 }

@@ -9,9 +9,17 @@ use rusqlite::{Connection, OptionalExtension};
 /// Every place; those out of use at the end.
 pub fn list(call: &Call<'_>, (): ()) -> Result<Vec<LocationView>> {
     call.read(|on| {
-        let mut statement = on.prepare_cached("SELECT id, name, address, position, active FROM location ORDER BY active DESC, position, name, id")?;
+        let mut statement = on.prepare_cached(
+            "SELECT id, name, address, position, active FROM location ORDER BY active DESC, position, name, id",
+        )?;
         let rows = statement.query_map([], |row| {
-            Ok(LocationView { id: row.get("id")?, name: row.get("name")?, address: row.get("address")?, position: row.get("position")?, active: row.get("active")? })
+            Ok(LocationView {
+                id: row.get("id")?,
+                name: row.get("name")?,
+                address: row.get("address")?,
+                position: row.get("position")?,
+                active: row.get("active")?,
+            })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     })

@@ -37,18 +37,38 @@ pub fn save(call: &Call<'_>, input: SaveLocation) -> Result<LocationView> {
         let on = tx.on();
         let id = input.id.unwrap_or_else(LocationId::make);
         if input.id.is_some() {
-            let others: u32 = on.query_row("SELECT count(*) FROM location WHERE active = 1 AND id <> ?1", [id], |row| row.get(0))?;
+            let others: u32 = on.query_row(
+                "SELECT count(*) FROM location WHERE active = 1 AND id <> ?1",
+                [id],
+                |row| row.get(0),
+            )?;
             if !input.active && others == 0 {
-                return Err(Refusal::invalid("active", "The clinic needs at least one location in use."));
+                return Err(Refusal::invalid(
+                    "active",
+                    "The clinic needs at least one location in use.",
+                ));
             }
-            if on.execute("UPDATE location SET name = ?2, address = ?3, position = ?4, active = ?5 WHERE id = ?1", params![id, name, address, position, input.active])? == 0 {
+            if on.execute(
+                "UPDATE location SET name = ?2, address = ?3, position = ?4, active = ?5 WHERE id = ?1",
+                params![id, name, address, position, input.active],
+            )? == 0
+            {
                 return Err(Refusal::not_found("This location"));
             }
         } else {
-            on.execute("INSERT INTO location (id, name, address, position, active) VALUES (?1, ?2, ?3, ?4, ?5)", params![id, name, address, position, input.active])?;
+            on.execute(
+                "INSERT INTO location (id, name, address, position, active) VALUES (?1, ?2, ?3, ?4, ?5)",
+                params![id, name, address, position, input.active],
+            )?;
         }
         tx.subject(id);
         tx.event(Event::new("clinic.location_saved"));
-        Ok(LocationView { id, name: name.clone(), address: address.clone(), position, active: input.active })
+        Ok(LocationView {
+            id,
+            name: name.clone(),
+            address: address.clone(),
+            position,
+            active: input.active,
+        })
     })
 }

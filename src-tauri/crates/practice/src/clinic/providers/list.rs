@@ -61,5 +61,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(ProviderView, String)> {
 }
 
 fn view((provider, overlap): (ProviderView, String)) -> Result<ProviderView> {
-    Ok(ProviderView { overlap: Overlap::from_stored(&overlap)?, ..provider })
+    Ok(ProviderView {
+        overlap: Overlap::from_stored(&overlap)?,
+        ..provider
+    })
 }

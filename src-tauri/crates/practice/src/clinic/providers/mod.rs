@@ -60,6 +60,9 @@ impl Overlap {
 
     /// Reads a stored policy; an unknown one is damage.
     pub fn from_stored(text: &str) -> Result<Self> {
-        [Self::Block, Self::Warn, Self::Allow].into_iter().find(|o| o.stored() == text).ok_or_else(|| Refusal::fault("a provider with an unknown overlap policy"))
+        [Self::Block, Self::Warn, Self::Allow]
+            .into_iter()
+            .find(|o| o.stored() == text)
+            .ok_or_else(|| Refusal::fault("a provider with an unknown overlap policy"))
     }
 }

@@ -28,10 +28,16 @@ pub fn list(call: &Call<'_>, (): ()) -> Result<Vec<RoomView>> {
 
 /// Refuses a room that is not there or out of use, at `field`.
 pub fn known(on: &Connection, field: &str, id: RoomId) -> Result<()> {
-    let active: Option<bool> = on.prepare_cached("SELECT active FROM room WHERE id = ?1")?.query_row([id], |row| row.get(0)).optional()?;
+    let active: Option<bool> = on
+        .prepare_cached("SELECT active FROM room WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
     match active {
         Some(true) => Ok(()),
         Some(false) => Err(Refusal::invalid(field, "This room is out of use. Choose another.")),
-        None => Err(Refusal::invalid(field, "This room is not there any more. Choose another.")),
+        None => Err(Refusal::invalid(
+            field,
+            "This room is not there any more. Choose another.",
+        )),
     }
 }

@@ -54,6 +54,13 @@ pub fn save(call: &Call<'_>, input: SaveRoom) -> Result<RoomView> {
         }
         tx.subject(id);
         tx.event(Event::new("clinic.room_saved"));
-        Ok(RoomView { id, location: input.location, name: name.clone(), kind: input.kind, position, active: input.active })
+        Ok(RoomView {
+            id,
+            location: input.location,
+            name: name.clone(),
+            kind: input.kind,
+            position,
+            active: input.active,
+        })
     })
 }

@@ -1,10 +1,10 @@
 //! Everything a visit can be for.
 
+use crate::Result;
 use crate::clinic::Colour;
 use crate::clinic::services::ServiceView;
 use crate::door::Call;
 use crate::ids::{ProviderId, ServiceId};
-use crate::Result;
 use std::collections::HashMap;
 
 /// Every service; those out of use at the end.

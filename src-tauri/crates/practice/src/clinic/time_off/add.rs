@@ -42,23 +42,42 @@ pub fn add(call: &Call<'_>, input: AddTimeOff) -> Result<Done<TimeOffView>> {
         return Err(Refusal::invalid("ends", "The end has to be later than the start."));
     }
     if (ends.date() - starts.date()).get_days() > 366 * 2 {
-        return Err(Refusal::invalid("ends", "More than two years at once cannot be planned. If somebody left, make them inactive."));
+        return Err(Refusal::invalid(
+            "ends",
+            "More than two years at once cannot be planned. If somebody left, make them inactive.",
+        ));
     }
     call.transact(|tx| {
         if let Some(provider) = input.provider {
             providers::named(tx.on(), "provider", provider)?;
         }
         let id = input.id.unwrap_or_else(TimeOffId::make);
-        if tx.on().query_row("SELECT 1 FROM time_off WHERE id = ?1", [id], |_| Ok(())).optional()?.is_some() {
+        if tx
+            .on()
+            .query_row("SELECT 1 FROM time_off WHERE id = ?1", [id], |_| Ok(()))
+            .optional()?
+            .is_some()
+        {
             return Err(Refusal::invalid("id", "This time off is there already."));
         }
         tx.on().execute(
             "INSERT INTO time_off (id, provider_id, kind, starts, ends, label) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            params![id, input.provider, input.kind.stored(), wall::text(starts), wall::text(ends), label],
+            params![
+                id,
+                input.provider,
+                input.kind.stored(),
+                wall::text(starts),
+                wall::text(ends),
+                label
+            ],
         )?;
         tx.subject(id);
         tx.event(Event::new("clinic.time_off_added"));
         let undo = tx.undo_with(&["Added ", &label].concat(), "time_off.remove", &RemoveTimeOff { id })?;
-        Ok(Done { value: one(tx.on(), id)?, undo, told_at: None })
+        Ok(Done {
+            value: one(tx.on(), id)?,
+            undo,
+            told_at: None,
+        })
     })
 }

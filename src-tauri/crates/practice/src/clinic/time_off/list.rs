@@ -24,7 +24,8 @@ pub struct AskTimeOff {
     pub provider: Option<ProviderId>,
 }
 
-const SELECT: &str = "SELECT t.id, t.provider_id, coalesce(p.name, '') AS provider_name, t.kind, t.starts, t.ends, t.label,
+const SELECT: &str =
+    "SELECT t.id, t.provider_id, coalesce(p.name, '') AS provider_name, t.kind, t.starts, t.ends, t.label,
     (SELECT count(*) FROM visit v WHERE v.day BETWEEN substr(t.starts, 1, 10) AND substr(t.ends, 1, 10)
         AND v.starts < t.ends AND v.starts >= t.starts AND (t.provider_id IS NULL OR v.provider_id = t.provider_id)
         AND v.status IN ('scheduled', 'confirmed')) AS visits
@@ -36,7 +37,11 @@ pub fn list(call: &Call<'_>, input: AskTimeOff) -> Result<Vec<TimeOffView>> {
         Some(day) => wall::parse_day("from", day)?,
         None => call.practice()?.wall_now().date(),
     };
-    let until = input.until.as_deref().map(|day| wall::parse_day("until", day)).transpose()?;
+    let until = input
+        .until
+        .as_deref()
+        .map(|day| wall::parse_day("until", day))
+        .transpose()?;
     call.read(|on| {
         let mut statement = on.prepare_cached(
             &[SELECT, "WHERE t.ends > ?1 AND (?2 IS NULL OR t.starts < ?2) AND (?3 IS NULL OR t.provider_id IS NULL OR t.provider_id = ?3) ORDER BY t.starts, t.id LIMIT 1000"].concat(),
@@ -49,7 +54,11 @@ pub fn list(call: &Call<'_>, input: AskTimeOff) -> Result<Vec<TimeOffView>> {
 
 /// One of them; gone is an error.
 pub fn one(on: &Connection, id: TimeOffId) -> Result<TimeOffView> {
-    let stored = on.prepare_cached(&[SELECT, "WHERE t.id = ?1"].concat())?.query_row([id], read).optional()?.ok_or_else(|| Refusal::not_found("This time off"))?;
+    let stored = on
+        .prepare_cached(&[SELECT, "WHERE t.id = ?1"].concat())?
+        .query_row([id], read)
+        .optional()?
+        .ok_or_else(|| Refusal::not_found("This time off"))?;
     view(stored)
 }
 
@@ -68,5 +77,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(TimeOffView, String)> {
 }
 
 fn view((view, kind): (TimeOffView, String)) -> Result<TimeOffView> {
-    Ok(TimeOffView { kind: TimeOffKind::from_stored(&kind)?, ..view })
+    Ok(TimeOffView {
+        kind: TimeOffKind::from_stored(&kind)?,
+        ..view
+    })
 }

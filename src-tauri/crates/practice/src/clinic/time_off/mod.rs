@@ -55,6 +55,9 @@ impl TimeOffKind {
 
     /// Reads a stored kind; an unknown one is damage.
     pub fn from_stored(text: &str) -> Result<Self> {
-        [Self::Away, Self::Blocked].into_iter().find(|k| k.stored() == text).ok_or_else(|| Refusal::fault("time off of an unknown kind"))
+        [Self::Away, Self::Blocked]
+            .into_iter()
+            .find(|k| k.stored() == text)
+            .ok_or_else(|| Refusal::fault("time off of an unknown kind"))
     }
 }

@@ -153,14 +153,13 @@ impl Maker<'_> {
         }
     }
 
-    /// A third of the patients were there before the first visit; the others came since, more of them lately.
+    /// Half of the patients were there before the first visit; the others came since.
     fn joined(&mut self) -> usize {
         let days = i64::try_from(self.calendar.today.saturating_sub(self.calendar.first)).unwrap_or(0);
-        if self.chance.percent(35) || days < 2 {
+        if self.chance.percent(50) || days < 2 {
             return usize::try_from(self.chance.between(0, 60)).unwrap_or(0);
         }
-        let later = self.chance.between(0, days).max(self.chance.between(0, days));
-        self.calendar.first + usize::try_from(later).unwrap_or(0)
+        self.calendar.first + usize::try_from(self.chance.between(0, days)).unwrap_or(0)
     }
 
     fn born(&mut self, age: i64) -> String {

@@ -19,7 +19,12 @@ pub fn check(call: &Call<'_>, input: CheckMail) -> Result<MailCheck> {
         let sender = match &input.settings {
             Some(form) => {
                 let settings = of_form(form);
-                let password = check_form(on, &settings, form.password.as_ref().map(|typed| MailPassword::new(typed.0.clone())), &clinic)?;
+                let password = check_form(
+                    on,
+                    &settings,
+                    form.password.as_ref().map(|typed| MailPassword::new(typed.0.clone())),
+                    &clinic,
+                )?;
                 build(&settings, password, &clinic)?
             }
             None => sender(on, &clinic)?.ok_or_else(not_set_up)?,
@@ -27,7 +32,12 @@ pub fn check(call: &Call<'_>, input: CheckMail) -> Result<MailCheck> {
         Ok((clinic.demo, sender))
     })?;
     if demo {
-        return Ok(MailCheck { ok: true, words: "This is a demo: Keepwell only pretends to send and opened no connection.".into(), explanation: None, failure: None });
+        return Ok(MailCheck {
+            ok: true,
+            words: "This is a demo: Keepwell only pretends to send and opened no connection.".into(),
+            explanation: None,
+            failure: None,
+        });
     }
     sender.server.timeout = PATIENCE;
     let answer = match probe(&sender.server) {
@@ -37,11 +47,21 @@ pub fn check(call: &Call<'_>, input: CheckMail) -> Result<MailCheck> {
                 (true, false) => "Connected and encrypted. Send yourself a test e-mail next.",
                 (false, _) => "Connected to the mail program on this computer. Send yourself a test e-mail next.",
             };
-            MailCheck { ok: true, words: words.into(), explanation: None, failure: None }
+            MailCheck {
+                ok: true,
+                words: words.into(),
+                explanation: None,
+                failure: None,
+            }
         }
         Err(failure) => {
             let explanation = explain(&failure);
-            MailCheck { ok: false, words: explanation.title.clone(), explanation: Some(explanation), failure: Some(failure) }
+            MailCheck {
+                ok: false,
+                words: explanation.title.clone(),
+                explanation: Some(explanation),
+                failure: Some(failure),
+            }
         }
     };
     if input.settings.is_none() {

@@ -51,6 +51,15 @@ pub fn view(on: &Connection) -> Result<MailSettings> {
 
 /// What is known of the provider behind an address.
 pub fn suggest(_: &Call<'_>, input: SuggestMail) -> Result<MailSuggestion> {
-    let domain = input.address.rsplit('@').next().unwrap_or_default().trim().to_ascii_lowercase();
-    Ok(MailSuggestion { known: known_server(&domain), hosting: hosting_servers().to_vec() })
+    let domain = input
+        .address
+        .rsplit('@')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    Ok(MailSuggestion {
+        known: known_server(&domain),
+        hosting: hosting_servers().to_vec(),
+    })
 }

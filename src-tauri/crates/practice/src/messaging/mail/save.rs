@@ -24,7 +24,12 @@ pub fn save(call: &Call<'_>, input: SaveMail) -> Result<MailSettings> {
 }
 
 /// Refuses what can be seen to be wrong without asking the server; answers the password that would be used.
-pub fn check_form(on: &Connection, settings: &Stored, typed: Option<MailPassword>, clinic: &ClinicFacts) -> Result<Option<MailPassword>> {
+pub fn check_form(
+    on: &Connection,
+    settings: &Stored,
+    typed: Option<MailPassword>,
+    clinic: &ClinicFacts,
+) -> Result<Option<MailPassword>> {
     if !email_address::EmailAddress::is_valid(&settings.from_address) {
         return Err(Refusal::invalid("from_address", "This is not an e-mail address."));
     }
@@ -35,7 +40,10 @@ pub fn check_form(on: &Connection, settings: &Stored, typed: Option<MailPassword
         return Err(Refusal::invalid("from_name", "Write at most 120 characters."));
     }
     if settings.extra_roots_pem.len() > 64 * 1024 {
-        return Err(Refusal::invalid("extra_roots_pem", "This is too long for a certificate."));
+        return Err(Refusal::invalid(
+            "extra_roots_pem",
+            "This is too long for a certificate.",
+        ));
     }
     let password = match typed {
         Some(typed) => Some(typed),
@@ -47,10 +55,21 @@ pub fn check_form(on: &Connection, settings: &Stored, typed: Option<MailPassword
     };
     let sender = build(settings, password.clone(), clinic)?;
     sender.server.check().map_err(|error| match error {
-        MailError::PlainTextRefused => Refusal::invalid("security", "Without encryption Keepwell only sends to a mail program on this very computer. Choose TLS or STARTTLS."),
-        MailError::HostUnreadable => Refusal::invalid("host", "Write the server's name, like smtp.gmail.com, and its port."),
-        MailError::SignInUnreadable => Refusal::invalid("password", "The user name or the password is empty or holds characters that cannot be typed."),
-        MailError::RootsUnreadable => Refusal::invalid("extra_roots_pem", "This is not a certificate. It begins with -----BEGIN CERTIFICATE-----."),
+        MailError::PlainTextRefused => Refusal::invalid(
+            "security",
+            "Without encryption Keepwell only sends to a mail program on this very computer. Choose TLS or STARTTLS.",
+        ),
+        MailError::HostUnreadable => {
+            Refusal::invalid("host", "Write the server's name, like smtp.gmail.com, and its port.")
+        }
+        MailError::SignInUnreadable => Refusal::invalid(
+            "password",
+            "The user name or the password is empty or holds characters that cannot be typed.",
+        ),
+        MailError::RootsUnreadable => Refusal::invalid(
+            "extra_roots_pem",
+            "This is not a certificate. It begins with -----BEGIN CERTIFICATE-----.",
+        ),
     })?;
     Ok(password)
 }

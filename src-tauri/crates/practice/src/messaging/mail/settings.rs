@@ -69,10 +69,17 @@ pub fn sender(on: &Connection, clinic: &ClinicFacts) -> Result<Option<Sender>> {
 pub fn build(stored: &Stored, password: Option<MailPassword>, clinic: &ClinicFacts) -> Result<Sender> {
     let sign_in = match (stored.user.is_empty(), password) {
         (true, _) => None,
-        (false, Some(password)) => Some(SignIn { user: stored.user.clone(), password }),
+        (false, Some(password)) => Some(SignIn {
+            user: stored.user.clone(),
+            password,
+        }),
         (false, None) => return Err(Refusal::invalid("password", "Type the password of the mailbox.")),
     };
-    let name = if stored.from_name.is_empty() { clinic.name.clone() } else { stored.from_name.clone() };
+    let name = if stored.from_name.is_empty() {
+        clinic.name.clone()
+    } else {
+        stored.from_name.clone()
+    };
     let server = MailServer {
         host: stored.host.clone(),
         port: stored.port,
@@ -81,8 +88,18 @@ pub fn build(stored: &Stored, password: Option<MailPassword>, clinic: &ClinicFac
         timeout: DELIVERY,
         extra_roots_pem: (!stored.extra_roots_pem.trim().is_empty()).then(|| stored.extra_roots_pem.clone()),
     };
-    let reply_to = (!stored.reply_to.is_empty()).then(|| Mailbox { name: name.clone(), address: stored.reply_to.clone() });
-    Ok(Sender { server, from: Mailbox { name, address: stored.from_address.clone() }, reply_to })
+    let reply_to = (!stored.reply_to.is_empty()).then(|| Mailbox {
+        name: name.clone(),
+        address: stored.reply_to.clone(),
+    });
+    Ok(Sender {
+        server,
+        from: Mailbox {
+            name,
+            address: stored.from_address.clone(),
+        },
+        reply_to,
+    })
 }
 
 /// What the form says, without the password.
@@ -101,7 +118,9 @@ pub fn of_form(form: &SaveMail) -> Stored {
 
 /// The stored settings; `None`: not set up.
 pub fn stored(on: &Connection) -> Result<Option<Stored>> {
-    read(on, SETTINGS)?.map(|body| crate::transact::stored_json(&body)).transpose()
+    read(on, SETTINGS)?
+        .map(|body| crate::transact::stored_json(&body))
+        .transpose()
 }
 
 /// The stored password.
@@ -116,7 +135,12 @@ pub fn status(on: &Connection) -> Result<Status> {
 
 /// Writes the settings, and the password if there is a new one.
 pub fn put(on: &Connection, now: i64, stored: &Stored, password: Option<&MailPassword>) -> Result<()> {
-    write(on, now, SETTINGS, &serde_json::to_string(stored).map_err(Refusal::fault)?)?;
+    write(
+        on,
+        now,
+        SETTINGS,
+        &serde_json::to_string(stored).map_err(Refusal::fault)?,
+    )?;
     if let Some(password) = password {
         write(on, now, PASSWORD, password.reveal())?;
     }
@@ -129,8 +153,16 @@ pub fn note_status(on: &Connection, now: i64, failure: Option<&Failure>) -> Resu
     // A server that turned down one letter or one recipient works.
     let failure = failure.filter(|f| matches!(f.kind.concern(), Concern::SetUp | Concern::Moment));
     let after = match failure {
-        None => Status { good_at: Some(now), failing_since: None, failure: None },
-        Some(failure) => Status { good_at: before.good_at, failing_since: Some(before.failing_since.unwrap_or(now)), failure: Some(failure.clone()) },
+        None => Status {
+            good_at: Some(now),
+            failing_since: None,
+            failure: None,
+        },
+        Some(failure) => Status {
+            good_at: before.good_at,
+            failing_since: Some(before.failing_since.unwrap_or(now)),
+            failure: Some(failure.clone()),
+        },
     };
     let news = before.failure.as_ref().map(|f| f.kind) != after.failure.as_ref().map(|f| f.kind);
     // A good moment in every minute is not worth a write.
@@ -142,11 +174,19 @@ pub fn note_status(on: &Connection, now: i64, failure: Option<&Failure>) -> Resu
 
 /// New settings: nothing is known of them yet.
 pub fn forget_status(on: &Connection, now: i64) -> Result<()> {
-    write(on, now, STATUS, &serde_json::to_string(&Status::default()).map_err(Refusal::fault)?)
+    write(
+        on,
+        now,
+        STATUS,
+        &serde_json::to_string(&Status::default()).map_err(Refusal::fault)?,
+    )
 }
 
 fn read(on: &Connection, name: &str) -> Result<Option<String>> {
-    Ok(on.prepare_cached("SELECT body FROM setting WHERE name = ?1")?.query_row([name], |row| row.get(0)).optional()?)
+    Ok(on
+        .prepare_cached("SELECT body FROM setting WHERE name = ?1")?
+        .query_row([name], |row| row.get(0))
+        .optional()?)
 }
 
 fn write(on: &Connection, now: i64, name: &str, body: &str) -> Result<()> {

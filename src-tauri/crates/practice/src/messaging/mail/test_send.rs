@@ -15,7 +15,10 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub fn test_send(call: &Call<'_>, input: TestMail) -> Result<TestSent> {
     let clinic = call.read(clinic::facts)?;
     let subject = format!("Test from {}", clinic.name);
-    let text = format!("This is a test from Keepwell at {}.\n\nIf you can read it, reminders to patients can be sent.\n", clinic.name);
+    let text = format!(
+        "This is a test from Keepwell at {}.\n\nIf you can read it, reminders to patients can be sent.\n",
+        clinic.name
+    );
     send_to_self(call, &input.to, &subject, &text, None)
 }
 
@@ -40,7 +43,12 @@ pub fn send_to_self(call: &Call<'_>, to: &str, subject: &str, text: &str, html: 
     }
     let clinic = call.read(clinic::facts)?;
     if clinic.demo {
-        return Ok(TestSent { ok: true, words: "This is a demo: Keepwell only pretended to send.".into(), explanation: None, failure: None });
+        return Ok(TestSent {
+            ok: true,
+            words: "This is a demo: Keepwell only pretended to send.".into(),
+            explanation: None,
+            failure: None,
+        });
     }
     let mut sender = call.read(|on| sender(on, &clinic))?.ok_or_else(not_set_up)?;
     sender.server.timeout = PATIENCE;
@@ -49,7 +57,10 @@ pub fn send_to_self(call: &Call<'_>, to: &str, subject: &str, text: &str, html: 
         message_id: format!("test-{}@{domain}", uuid::Uuid::now_v7().simple()),
         from: sender.from,
         reply_to: sender.reply_to,
-        to: Mailbox { name: String::new(), address: to.to_owned() },
+        to: Mailbox {
+            name: String::new(),
+            address: to.to_owned(),
+        },
         subject: subject.to_owned(),
         text: text.to_owned(),
         html,
@@ -64,11 +75,21 @@ pub fn send_to_self(call: &Call<'_>, to: &str, subject: &str, text: &str, html: 
         Ok(())
     })?;
     Ok(match outcome {
-        Outcome::Sent { .. } => TestSent { ok: true, words: format!("The mail server took it. Look into the mailbox of {to}, also under spam."), explanation: None, failure: None },
+        Outcome::Sent { .. } => TestSent {
+            ok: true,
+            words: format!("The mail server took it. Look into the mailbox of {to}, also under spam."),
+            explanation: None,
+            failure: None,
+        },
         Outcome::Stopped => return Err(Refusal::fault("a watched delivery was stopped")),
         Outcome::TryLater { failure } | Outcome::Refused { failure } | Outcome::Uncertain { failure } => {
             let explanation = explain(&failure);
-            TestSent { ok: false, words: explanation.title.clone(), explanation: Some(explanation), failure: Some(failure) }
+            TestSent {
+                ok: false,
+                words: explanation.title.clone(),
+                explanation: Some(explanation),
+                failure: Some(failure),
+            }
         }
     })
 }

@@ -12,11 +12,21 @@ pub fn get(call: &Call<'_>, input: OneMessage) -> Result<MessageDetail> {
         let message = store::get(on, input.message)?;
         let visit = schedule::facts(on, message.visit)?;
         let message = Viewer::new(on, now)?.view(&message, Some(&visit))?;
-        let mut statement = on.prepare_cached("SELECT number, started_at, outcome, detail FROM attempt WHERE message_id = ?1 ORDER BY number")?;
+        let mut statement = on.prepare_cached(
+            "SELECT number, started_at, outcome, detail FROM attempt WHERE message_id = ?1 ORDER BY number",
+        )?;
         let attempts = statement.query_map([input.message], |row| {
-            Ok(AttemptView { number: row.get("number")?, started_at: row.get("started_at")?, outcome: row.get("outcome")?, detail: row.get("detail")? })
+            Ok(AttemptView {
+                number: row.get("number")?,
+                started_at: row.get("started_at")?,
+                outcome: row.get("outcome")?,
+                detail: row.get("detail")?,
+            })
         })?;
-        Ok(MessageDetail { message, attempts: attempts.collect::<rusqlite::Result<_>>()? })
+        Ok(MessageDetail {
+            message,
+            attempts: attempts.collect::<rusqlite::Result<_>>()?,
+        })
     })?;
     call.looks_at(detail.message.patient);
     Ok(detail)

@@ -18,8 +18,16 @@ pub fn hold(call: &Call<'_>, input: OneMessage) -> Result<Done<MessageView>> {
         }
         (message.state, message.why) = (MessageState::Held, WhyCode::Held);
         let value = keep(tx, &message)?;
-        let undo = tx.undo_with(&format!("Held \"{}\" for {}", value.rule_name, value.patient_name), "messages.release", &input)?;
-        Ok(Done { value, undo, told_at: None })
+        let undo = tx.undo_with(
+            &format!("Held \"{}\" for {}", value.rule_name, value.patient_name),
+            "messages.release",
+            &input,
+        )?;
+        Ok(Done {
+            value,
+            undo,
+            told_at: None,
+        })
     })
 }
 
@@ -27,7 +35,9 @@ pub fn hold(call: &Call<'_>, input: OneMessage) -> Result<Done<MessageView>> {
 pub fn release(call: &Call<'_>, input: OneMessage) -> Result<MessageView> {
     call.transact(|tx| {
         let mut message = store::get(tx.on(), input.message)?;
-        if message.state != MessageState::Held && !(message.state == MessageState::Suppressed && message.why == WhyCode::StoppedByPerson) {
+        if message.state != MessageState::Held
+            && !(message.state == MessageState::Suppressed && message.why == WhyCode::StoppedByPerson)
+        {
             return Err(too_late("release", &message));
         }
         (message.state, message.why) = (MessageState::Scheduled, WhyCode::ByRule);
@@ -48,15 +58,28 @@ pub fn stop(call: &Call<'_>, input: OneMessage) -> Result<Done<MessageView>> {
         }
         (message.state, message.why) = (MessageState::Suppressed, WhyCode::StoppedByPerson);
         let value = keep(tx, &message)?;
-        let undo = tx.undo_with(&format!("Stopped \"{}\" for {}", value.rule_name, value.patient_name), "messages.release", &input)?;
-        Ok(Done { value, undo, told_at: None })
+        let undo = tx.undo_with(
+            &format!("Stopped \"{}\" for {}", value.rule_name, value.patient_name),
+            "messages.release",
+            &input,
+        )?;
+        Ok(Done {
+            value,
+            undo,
+            told_at: None,
+        })
     })
 }
 
 /// Writes a person's decision down and tells every window.
 pub fn keep(tx: &mut Tx<'_>, message: &Message) -> Result<MessageView> {
     store::decide(tx.on(), tx.now().as_second(), message)?;
-    tx.event(Event::new("message.decided").patient(message.patient).visit(message.visit).body(serde_json::json!({ "message": message.id, "state": message.state, "why": message.why })));
+    tx.event(
+        Event::new("message.decided")
+            .patient(message.patient)
+            .visit(message.visit)
+            .body(serde_json::json!({ "message": message.id, "state": message.state, "why": message.why })),
+    );
     shown(tx, message)
 }
 
@@ -67,5 +90,9 @@ fn shown(tx: &Tx<'_>, message: &Message) -> Result<MessageView> {
 
 /// A message that cannot be changed any more, and why.
 pub fn too_late(attempt: &str, message: &Message) -> Refusal {
-    Refusal::new(Code::Changed, format!("It is too late to {attempt} this message. {}", message.why.say().words)).next("Look at the message again; it has changed since the screen was drawn.")
+    Refusal::new(
+        Code::Changed,
+        format!("It is too late to {attempt} this message. {}", message.why.say().words),
+    )
+    .next("Look at the message again; it has changed since the screen was drawn.")
 }

@@ -30,7 +30,10 @@ pub fn list(call: &Call<'_>, input: ListOutbox) -> Result<OutboxPage> {
         }
         let more = rows.len() > limit as usize;
         rows.truncate(limit as usize);
-        let next = rows.last().filter(|_| more).map(|row| format!("{}/{}", row.due_at, row.id));
+        let next = rows
+            .last()
+            .filter(|_| more)
+            .map(|row| format!("{}/{}", row.due_at, row.id));
         let mut viewer = Viewer::new(on, now)?;
         let messages = rows.iter().map(|row| viewer.view(row, None)).collect::<Result<_>>()?;
         Ok(OutboxPage { messages, next })
@@ -46,14 +49,30 @@ fn halves(part: OutboxPart) -> &'static [&'static str] {
         OutboxPart::NeedsPerson => &["needs_person = 1"],
         OutboxPart::All => &[WAITING, "state NOT IN ('scheduled', 'retry', 'held')"],
         OutboxPart::Sent => &["state NOT IN ('scheduled', 'retry', 'held') AND state = 'sent'"],
-        OutboxPart::NotSent => &["state NOT IN ('scheduled', 'retry', 'held') AND state IN ('failed', 'uncertain', 'expired', 'suppressed')"],
+        OutboxPart::NotSent => &[
+            "state NOT IN ('scheduled', 'retry', 'held') AND state IN ('failed', 'uncertain', 'expired', 'suppressed')",
+        ],
     }
 }
 
-fn select(half: &'static str, ascending: bool, input: &ListOutbox, after: Option<(i64, MessageId)>, most: u32) -> SelectStatement {
-    let (order, past) = if ascending { (Order::Asc, "(due_at, id) > (?, ?)") } else { (Order::Desc, "(due_at, id) < (?, ?)") };
+fn select(
+    half: &'static str,
+    ascending: bool,
+    input: &ListOutbox,
+    after: Option<(i64, MessageId)>,
+    most: u32,
+) -> SelectStatement {
+    let (order, past) = if ascending {
+        (Order::Asc, "(due_at, id) > (?, ?)")
+    } else {
+        (Order::Desc, "(due_at, id) < (?, ?)")
+    };
     let mut query = Query::select();
-    query.columns(COLUMNS).from("message").and_where(Expr::cust(half)).limit(u64::from(most));
+    query
+        .columns(COLUMNS)
+        .from("message")
+        .and_where(Expr::cust(half))
+        .limit(u64::from(most));
     if let Some(patient) = input.patient {
         query.and_where(Expr::col("patient_id").eq(patient));
     }
@@ -68,6 +87,8 @@ fn select(half: &'static str, ascending: bool, input: &ListOutbox, after: Option
 }
 
 fn cursor(text: &str) -> Result<(i64, MessageId)> {
-    let parts = text.split_once('/').and_then(|(due, id)| Some((due.parse().ok()?, id.parse().ok()?)));
+    let parts = text
+        .split_once('/')
+        .and_then(|(due, id)| Some((due.parse().ok()?, id.parse().ok()?)));
     parts.ok_or_else(|| Refusal::invalid("after", "This page cannot be found. Start at the first one."))
 }

@@ -18,6 +18,9 @@ pub use of_visit::of_visit as visits_messages;
 pub use preview::preview;
 pub use resolve::resolve;
 pub use send_now::send_now;
-pub use store::{Message, bounces, counts, decide, due, due_count, forget_bounces, forget_unsent, get as message, insert, next_due, note_bounce, of_visit, stale, told_since};
+pub use store::{
+    Message, bounces, counts, decide, due, due_count, forget_bounces, forget_unsent, get as message, insert, next_due,
+    note_bounce, of_visit, stale, told_since,
+};
 pub use view::obstacle_for;
 pub use wire::*;

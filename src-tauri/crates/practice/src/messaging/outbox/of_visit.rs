@@ -17,12 +17,20 @@ pub fn of_visit(call: &Call<'_>, input: OfVisit) -> Result<VisitMessages> {
         let contact = patients::contact(on, visit.patient)?;
         let rows = store::of_visit(on, visit.id)?;
         let mut viewer = Viewer::new(on, now)?;
-        let mut messages = rows.iter().map(|row| viewer.view(row, Some(&visit))).collect::<Result<Vec<_>>>()?;
+        let mut messages = rows
+            .iter()
+            .map(|row| viewer.view(row, Some(&visit)))
+            .collect::<Result<Vec<_>>>()?;
         if !matches!(visit.status.as_str(), "completed" | "cancelled" | "no_show") {
             let quiet = automation::quiet_hours(on, &contact, &visit.zone)?;
-            for rule in automation::rules(on)?.into_iter().filter(|rule| rule.active && rule.anchor == Anchor::AfterCompleted) {
+            for rule in automation::rules(on)?
+                .into_iter()
+                .filter(|rule| rule.active && rule.anchor == Anchor::AfterCompleted)
+            {
                 let already = rows.iter().any(|row| row.rule == rule.id);
-                let Some(planned) = automation::project(&rule, &visit, &quiet)?.filter(|_| !already) else { continue };
+                let Some(planned) = automation::project(&rule, &visit, &quiet)?.filter(|_| !already) else {
+                    continue;
+                };
                 messages.push(MessageView {
                     id: None,
                     visit: visit.id,
@@ -42,14 +50,22 @@ pub fn of_visit(call: &Call<'_>, input: OfVisit) -> Result<VisitMessages> {
                     to: contact.email.clone(),
                     attempts: 0,
                     needs_person: false,
-                    can: MessageActions { hold: false, release: false, stop: false, send_now: false, resolve: false },
+                    can: MessageActions {
+                        hold: false,
+                        release: false,
+                        stop: false,
+                        send_now: false,
+                        resolve: false,
+                    },
                 });
             }
         }
         messages.sort_by_key(|message| message.due_at);
         let clinic = clinic::facts(on)?;
         let no_mail = !clinic.demo && mail::sender(on, &clinic)?.is_none();
-        let obstacle = obstacle_for(&contact).or(no_mail.then_some(WhyCode::MailNotSetUp)).map(WhyCode::say);
+        let obstacle = obstacle_for(&contact)
+            .or(no_mail.then_some(WhyCode::MailNotSetUp))
+            .map(WhyCode::say);
         Ok(VisitMessages { messages, obstacle })
     })
 }

@@ -13,7 +13,10 @@ pub fn resolve(call: &Call<'_>, input: Resolve) -> Result<MessageView> {
     call.transact(|tx| {
         let (on, now) = (tx.on(), tx.now().as_second());
         let mut message = store::get(on, input.message)?;
-        if !matches!(message.state, MessageState::Uncertain | MessageState::Failed | MessageState::Expired) {
+        if !matches!(
+            message.state,
+            MessageState::Uncertain | MessageState::Failed | MessageState::Expired
+        ) {
             return Err(too_late("decide about", &message));
         }
         message.needs_person = false;
@@ -23,16 +26,28 @@ pub fn resolve(call: &Call<'_>, input: Resolve) -> Result<MessageView> {
                 (message.state, message.why) = (MessageState::Sent, WhyCode::ArrivedSaysPerson);
                 message.sent_at = message.sent_at.or(Some(now));
             }
-            Resolution::Arrived => return Err(Refusal::invalid("resolution", "This message was certainly not delivered.")),
+            Resolution::Arrived => {
+                return Err(Refusal::invalid(
+                    "resolution",
+                    "This message was certainly not delivered.",
+                ));
+            }
             Resolution::SendAgain => {
                 let rule = automation::rule(on, message.rule)?;
                 if rule.anchor != Anchor::AfterCompleted && now >= message.starts_at {
-                    return Err(Refusal::new(Code::Changed, "The visit has already begun; this message would only confuse the patient."));
+                    return Err(Refusal::new(
+                        Code::Changed,
+                        "The visit has already begun; this message would only confuse the patient.",
+                    ));
                 }
                 (message.state, message.why) = (MessageState::Scheduled, WhyCode::SentAgainByPerson);
                 message.by_person = message.by_person.max(1);
                 message.due_at = now;
-                message.latest_at = if rule.anchor == Anchor::AfterCompleted { now + 24 * 3600 } else { message.starts_at };
+                message.latest_at = if rule.anchor == Anchor::AfterCompleted {
+                    now + 24 * 3600
+                } else {
+                    message.starts_at
+                };
             }
         }
         keep(tx, &message)

@@ -19,15 +19,27 @@ pub fn send_now(call: &Call<'_>, input: SendNow) -> Result<MessageView> {
         let mut message = store::get(on, input.message)?;
         let visit = schedule::facts(on, message.visit)?;
         let rule = automation::rule(on, message.rule)?;
-        if !(message.is_open() || matches!(message.state, MessageState::Suppressed | MessageState::Expired | MessageState::Failed)) {
+        if !(message.is_open()
+            || matches!(
+                message.state,
+                MessageState::Suppressed | MessageState::Expired | MessageState::Failed
+            ))
+        {
             return Err(too_late("send", &message));
         }
-        let off = if visit.revision == message.revision { automation::called_off(&rule, &visit).filter(|why| *why != WhyCode::Confirmed) } else { Some(WhyCode::Moved) };
+        let off = if visit.revision == message.revision {
+            automation::called_off(&rule, &visit).filter(|why| *why != WhyCode::Confirmed)
+        } else {
+            Some(WhyCode::Moved)
+        };
         if let Some(why) = off {
             return Err(Refusal::new(Code::Changed, why.say().words));
         }
         if rule.anchor != Anchor::AfterCompleted && now >= visit.starts_at {
-            return Err(Refusal::new(Code::Changed, "The visit has already begun; this message would only confuse the patient."));
+            return Err(Refusal::new(
+                Code::Changed,
+                "The visit has already begun; this message would only confuse the patient.",
+            ));
         }
         let contact = patients::contact(on, visit.patient)?;
         if let Some(obstacle) = obstacle_for(&contact) {
@@ -35,12 +47,19 @@ pub fn send_now(call: &Call<'_>, input: SendNow) -> Result<MessageView> {
             return Err(Refusal::new(Code::Invalid, why.words).next(why.next));
         }
         if !input.anyway {
-            if automation::quiet_hours(on, &contact, &visit.zone)?.span(tx.now())?.is_some() {
-                return Err(Refusal::invalid("anyway", "It is within the patient's quiet hours now.").next("Send it anyway, or let it go by its rule."));
+            if automation::quiet_hours(on, &contact, &visit.zone)?
+                .span(tx.now())?
+                .is_some()
+            {
+                return Err(
+                    Refusal::invalid("anyway", "It is within the patient's quiet hours now.")
+                        .next("Send it anyway, or let it go by its rule."),
+                );
             }
             if contact.email.as_deref().map_or(Ok(0), |to| store::bounces(on, to))? >= 2 {
                 let why = WhyCode::AddressBounced.say();
-                return Err(Refusal::invalid("anyway", why.words).next("Correct the address in the patient's record, or send it anyway."));
+                return Err(Refusal::invalid("anyway", why.words)
+                    .next("Correct the address in the patient's record, or send it anyway."));
             }
         } else if let Some(to) = &contact.email {
             store::forget_bounces(on, to)?;
@@ -49,7 +68,11 @@ pub fn send_now(call: &Call<'_>, input: SendNow) -> Result<MessageView> {
         message.why = WhyCode::SentByPerson;
         message.by_person = if input.anyway { 2 } else { 1 };
         message.due_at = now;
-        message.latest_at = if rule.anchor == Anchor::AfterCompleted { now + A_DAY } else { visit.starts_at };
+        message.latest_at = if rule.anchor == Anchor::AfterCompleted {
+            now + A_DAY
+        } else {
+            visit.starts_at
+        };
         message.needs_person = false;
         keep(tx, &message)
     })

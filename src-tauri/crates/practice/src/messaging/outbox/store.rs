@@ -60,19 +60,46 @@ pub struct Message {
 impl Message {
     /// Not on its way and not final: a change of the visit can still change it.
     pub fn is_open(&self) -> bool {
-        matches!(self.state, MessageState::Scheduled | MessageState::Held | MessageState::Retry)
+        matches!(
+            self.state,
+            MessageState::Scheduled | MessageState::Held | MessageState::Retry
+        )
     }
 
     /// The patient got it, may have got it, or is just getting it.
     pub fn is_told(&self) -> bool {
-        matches!(self.state, MessageState::Sent | MessageState::Uncertain | MessageState::Claimed | MessageState::Data)
+        matches!(
+            self.state,
+            MessageState::Sent | MessageState::Uncertain | MessageState::Claimed | MessageState::Data
+        )
     }
 }
 
 /// The columns [`read`] wants, for composed queries.
 pub const COLUMNS: [&str; 23] = [
-    "id", "visit_id", "revision", "round", "rule_id", "channel", "patient_id", "state", "why", "due_at", "latest_at", "starts_at", "provider_id", "planned_at", "attempts",
-    "fence", "by_person", "needs_person", "template_id", "template_version", "to_address", "message_id", "sent_at",
+    "id",
+    "visit_id",
+    "revision",
+    "round",
+    "rule_id",
+    "channel",
+    "patient_id",
+    "state",
+    "why",
+    "due_at",
+    "latest_at",
+    "starts_at",
+    "provider_id",
+    "planned_at",
+    "attempts",
+    "fence",
+    "by_person",
+    "needs_person",
+    "template_id",
+    "template_version",
+    "to_address",
+    "message_id",
+    "sent_at",
 ];
 
 const SELECT: &str = "SELECT id, visit_id, revision, round, rule_id, channel, patient_id, state, why, due_at, latest_at, starts_at, provider_id, planned_at, attempts,
@@ -116,7 +143,10 @@ pub fn of_visit(on: &Connection, visit: VisitId) -> Result<Vec<Message>> {
 
 /// One message; gone is an error.
 pub fn get(on: &Connection, id: MessageId) -> Result<Message> {
-    on.prepare_cached(&format!("{SELECT} WHERE id = ?1"))?.query_row([id], read).optional()?.ok_or_else(|| Refusal::not_found("This message"))
+    on.prepare_cached(&format!("{SELECT} WHERE id = ?1"))?
+        .query_row([id], read)
+        .optional()?
+        .ok_or_else(|| Refusal::not_found("This message"))
 }
 
 /// What waits and is due, earliest first. Those waiting for a first try come before the retries of the same second.
@@ -167,7 +197,10 @@ pub fn decide(on: &Connection, now: i64, message: &Message) -> Result<()> {
             ":needs_person": message.needs_person, ":sent_at": message.sent_at, ":now": now,
         })?;
     if changed == 0 {
-        return Err(Refusal::new(crate::Code::Changed, "This message is being sent at this very moment.").next("Wait a few seconds and look again."));
+        return Err(
+            Refusal::new(crate::Code::Changed, "This message is being sent at this very moment.")
+                .next("Wait a few seconds and look again."),
+        );
     }
     Ok(())
 }
@@ -203,7 +236,8 @@ pub fn note_bounce(on: &Connection, now: i64, address: &str) -> Result<()> {
 
 /// A person says the address is right after all, or a letter was taken.
 pub fn forget_bounces(on: &Connection, address: &str) -> Result<()> {
-    on.prepare_cached("DELETE FROM bounced_address WHERE address = ?1")?.execute([address.to_lowercase()])?;
+    on.prepare_cached("DELETE FROM bounced_address WHERE address = ?1")?
+        .execute([address.to_lowercase()])?;
     Ok(())
 }
 
@@ -213,7 +247,9 @@ pub fn counts(on: &Connection) -> Result<(i64, i64, i64)> {
     let waiting: (i64, i64) = on
         .prepare_cached("SELECT count(nullif(state, 'held')), count(nullif(state = 'retry', 0)) FROM message WHERE state IN ('scheduled', 'retry', 'held')")?
         .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let needs_person = on.prepare_cached("SELECT count(*) FROM message WHERE needs_person = 1")?.query_row([], |row| row.get(0))?;
+    let needs_person = on
+        .prepare_cached("SELECT count(*) FROM message WHERE needs_person = 1")?
+        .query_row([], |row| row.get(0))?;
     Ok((waiting.0, waiting.1, needs_person))
 }
 

@@ -34,7 +34,12 @@ impl<'a> Viewer<'a> {
     /// A viewer on a snapshot.
     pub fn new(on: &'a Connection, now: i64) -> Result<Self> {
         let rules = automation::rules(on)?.into_iter().map(|rule| (rule.id, rule)).collect();
-        Ok(Self { on, now, rules, contacts: HashMap::new() })
+        Ok(Self {
+            on,
+            now,
+            rules,
+            contacts: HashMap::new(),
+        })
     }
 
     /// One message. `visit` decides what a person may do; without it the row alone does (the lists).
@@ -53,7 +58,11 @@ impl<'a> Viewer<'a> {
         };
         let mut state = message.state;
         let mut why = message.why;
-        let bounced = contact.email.as_deref().map_or(Ok(0), |to| super::bounces(self.on, to))? >= 2;
+        let bounced = contact
+            .email
+            .as_deref()
+            .map_or(Ok(0), |to| super::bounces(self.on, to))?
+            >= 2;
         let blocked = obstacle_for(&contact).or(bounced.then_some(WhyCode::AddressBounced));
         if let (MessageState::Scheduled | MessageState::Retry, Some(obstacle)) = (state, blocked)
             && message.by_person < 2
@@ -84,20 +93,38 @@ impl<'a> Viewer<'a> {
                 hold: matches!(message.state, MessageState::Scheduled | MessageState::Retry),
                 release: message.state == MessageState::Held || message.why == WhyCode::StoppedByPerson,
                 stop: message.is_open(),
-                send_now: self.may_send(message, &rule, visit) && !matches!(blocked, Some(WhyCode::PatientInactive | WhyCode::NoAddress | WhyCode::NoConsent)),
+                send_now: self.may_send(message, &rule, visit)
+                    && !matches!(
+                        blocked,
+                        Some(WhyCode::PatientInactive | WhyCode::NoAddress | WhyCode::NoConsent)
+                    ),
                 resolve: message.needs_person,
             },
         })
     }
 
     fn may_send(&self, message: &Message, rule: &Rule, visit: Option<&VisitFacts>) -> bool {
-        let fits = visit.is_none_or(|visit| visit.revision == message.revision && matches!(automation::called_off(rule, visit), None | Some(WhyCode::Confirmed)));
+        let fits = visit.is_none_or(|visit| {
+            visit.revision == message.revision
+                && matches!(automation::called_off(rule, visit), None | Some(WhyCode::Confirmed))
+        });
         let in_time = rule.anchor == Anchor::AfterCompleted || self.now < message.starts_at;
         let state = match message.state {
-            MessageState::Scheduled | MessageState::Held | MessageState::Retry | MessageState::Expired | MessageState::Failed => true,
+            MessageState::Scheduled
+            | MessageState::Held
+            | MessageState::Retry
+            | MessageState::Expired
+            | MessageState::Failed => true,
             MessageState::Suppressed => !matches!(
                 message.why,
-                WhyCode::Moved | WhyCode::MovedBack | WhyCode::Cancelled | WhyCode::CancellationTakenBack | WhyCode::Withdrawn | WhyCode::Arrived | WhyCode::NoShow | WhyCode::CompletionTakenBack
+                WhyCode::Moved
+                    | WhyCode::MovedBack
+                    | WhyCode::Cancelled
+                    | WhyCode::CancellationTakenBack
+                    | WhyCode::Withdrawn
+                    | WhyCode::Arrived
+                    | WhyCode::NoShow
+                    | WhyCode::CompletionTakenBack
             ),
             _ => false,
         };

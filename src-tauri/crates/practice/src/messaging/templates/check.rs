@@ -24,14 +24,27 @@ pub fn problems(text: &Text) -> Vec<TemplateProblem> {
     let mut found = Vec::new();
     for (field, source) in [("subject", &text.subject), ("text", &text.text), ("html", &text.html)] {
         let mut note = |line: usize, column: usize, message: String| {
-            found.push(TemplateProblem { field: field.into(), line: u32::try_from(line).unwrap_or(u32::MAX), column: u32::try_from(column).unwrap_or(u32::MAX), message });
+            found.push(TemplateProblem {
+                field: field.into(),
+                line: u32::try_from(line).unwrap_or(u32::MAX),
+                column: u32::try_from(column).unwrap_or(u32::MAX),
+                message,
+            });
         };
         if source.chars().count() > LONGEST {
             note(1, 1, format!("This is longer than {LONGEST} characters. Shorten it."));
             continue;
         }
         if source.trim().is_empty() && field != "html" {
-            note(1, 1, if field == "subject" { "Write a subject line.".into() } else { "Write the text of the message.".into() });
+            note(
+                1,
+                1,
+                if field == "subject" {
+                    "Write a subject line.".into()
+                } else {
+                    "Write the text of the message.".into()
+                },
+            );
             continue;
         }
         if field == "subject" && source.contains(['\n', '\r']) {
@@ -50,7 +63,9 @@ pub fn problems(text: &Text) -> Vec<TemplateProblem> {
 
 fn broken(reason: &TemplateErrorReason) -> String {
     match reason {
-        TemplateErrorReason::MismatchingClosedHelper(opened, closed) => format!("This part was opened with {{{{#{opened}}}}} and closed with {{{{/{closed}}}}}. Close it with {{{{/{opened}}}}}."),
+        TemplateErrorReason::MismatchingClosedHelper(opened, closed) => format!(
+            "This part was opened with {{{{#{opened}}}}} and closed with {{{{/{closed}}}}}. Close it with {{{{/{opened}}}}}."
+        ),
         _ => "Something is not closed here: each {{ needs its }}, and each {{#if …}} its {{/if}}.".into(),
     }
 }
@@ -61,7 +76,11 @@ fn walk(template: &Template, field: &str, note: &mut impl FnMut(usize, usize, St
         let (line, column) = template.mapping.get(at).map_or(nowhere, |m| (m.0, m.1));
         match element {
             TemplateElement::RawString(_) | TemplateElement::Comment(_) => {}
-            TemplateElement::HtmlExpression(_) if field == "html" => note(line, column, "Three braces would let a name be read as HTML. Use two: {{name}}.".into()),
+            TemplateElement::HtmlExpression(_) if field == "html" => note(
+                line,
+                column,
+                "Three braces would let a name be read as HTML. Use two: {{name}}.".into(),
+            ),
             TemplateElement::Expression(expression) | TemplateElement::HtmlExpression(expression) => {
                 if let Err(message) = variable(expression) {
                     note(line, column, message);
@@ -75,7 +94,11 @@ fn walk(template: &Template, field: &str, note: &mut impl FnMut(usize, usize, St
                     walk(part, field, note);
                 }
             }
-            _ => note(line, column, "Only {{name}}, {{#if name}} and {{#unless name}} can be used here.".into()),
+            _ => note(
+                line,
+                column,
+                "Only {{name}}, {{#if name}} and {{#unless name}} can be used here.".into(),
+            ),
         }
     }
 }
@@ -92,12 +115,17 @@ fn condition(block: &HelperTemplate) -> Result<(), String> {
         (Some("if" | "unless"), [name]) if block.hash.is_empty() => known(name),
         // The `else` of an `if … else if` chain carries the next condition as its own block.
         (Some("if" | "unless"), _) => Err("Write one name after {{#if.".into()),
-        (name, _) => Err(format!("{{{{#{}}}}} cannot be used here, only {{{{#if name}}}} and {{{{#unless name}}}}.", name.unwrap_or("…"))),
+        (name, _) => Err(format!(
+            "{{{{#{}}}}} cannot be used here, only {{{{#if name}}}} and {{{{#unless name}}}}.",
+            name.unwrap_or("…")
+        )),
     }
 }
 
 fn known(name: &Parameter) -> Result<(), String> {
-    let Some(name) = name.as_name() else { return Err("Only the names in the list can be used here.".into()) };
+    let Some(name) = name.as_name() else {
+        return Err("Only the names in the list can be used here.".into());
+    };
     if variables::is_known(name) {
         return Ok(());
     }
@@ -112,15 +140,29 @@ mod tests {
     use super::*;
 
     fn text(body: &str) -> Text {
-        Text { subject: "Your visit".into(), text: body.into(), html: String::new() }
+        Text {
+            subject: "Your visit".into(),
+            text: body.into(),
+            html: String::new(),
+        }
     }
 
     #[test]
     fn a_misspelled_name_is_reported_where_it_stands_with_the_one_that_was_meant() {
-        let found = problems(&text("Dear {{patient_first_name}},\n{{#if preparation_instructions}}\nfor {{apointment_date}}\n{{/if}}"));
+        let found = problems(&text(
+            "Dear {{patient_first_name}},\n{{#if preparation_instructions}}\nfor {{apointment_date}}\n{{/if}}",
+        ));
         assert_eq!(found.len(), 1, "{found:?}");
-        assert_eq!((found[0].field.as_str(), found[0].line), ("text", 3), "inside a condition too");
-        assert!(found[0].message.contains("{{appointment_date}}"), "{}", found[0].message);
+        assert_eq!(
+            (found[0].field.as_str(), found[0].line),
+            ("text", 3),
+            "inside a condition too"
+        );
+        assert!(
+            found[0].message.contains("{{appointment_date}}"),
+            "{}",
+            found[0].message
+        );
     }
 
     #[test]
@@ -153,7 +195,10 @@ mod tests {
         ] {
             assert_eq!(problems(&text(body)), vec![], "{body}");
         }
-        let html = Text { html: "<p>{{{patient_first_name}}}</p>".into(), ..text("x") };
+        let html = Text {
+            html: "<p>{{{patient_first_name}}}</p>".into(),
+            ..text("x")
+        };
         assert_eq!(problems(&html).len(), 1, "an unescaped name would be a hole");
     }
 }

@@ -9,8 +9,15 @@ use rusqlite::Connection;
 /// Every text, and what may stand in one.
 pub fn list(call: &Call<'_>, (): ()) -> Result<TemplateList> {
     call.read(|on| {
-        let templates = store::all(on)?.into_iter().map(|template| view(on, template)).collect::<Result<_>>()?;
-        Ok(TemplateList { templates, variables: variables::list(), languages: words::languages() })
+        let templates = store::all(on)?
+            .into_iter()
+            .map(|template| view(on, template))
+            .collect::<Result<_>>()?;
+        Ok(TemplateList {
+            templates,
+            variables: variables::list(),
+            languages: words::languages(),
+        })
     })
 }
 

@@ -32,4 +32,3 @@ use rusqlite::Connection;
 pub fn exists(on: &Connection, key: &str, channel: &str) -> Result<bool> {
     Ok(!store::of_key(on, key, channel)?.is_empty())
 }
-

@@ -10,7 +10,11 @@ use crate::{Result, clinic, patients, schedule};
 
 /// Fills the text in, with a visit's facts or an invented patient's.
 pub fn preview(call: &Call<'_>, input: PreviewTemplate) -> Result<Rendered> {
-    let text = Text { subject: input.subject, text: input.text, html: input.html };
+    let text = Text {
+        subject: input.subject,
+        text: input.text,
+        html: input.html,
+    };
     refuse_problems(&text)?;
     if let Some(visit) = input.visit {
         call.looks_at(visit);
@@ -22,11 +26,26 @@ pub fn preview(call: &Call<'_>, input: PreviewTemplate) -> Result<Rendered> {
             Some(visit) => {
                 let visit = schedule::facts(on, visit)?;
                 let contact = patients::contact(on, visit.patient)?;
-                (variables::of_visit(&words, &clinic, &visit, &contact)?, contact.email, None)
+                (
+                    variables::of_visit(&words, &clinic, &visit, &contact)?,
+                    contact.email,
+                    None,
+                )
             }
-            None => (variables::samples_at(&words, &clinic), None, Some("With an invented patient.".to_owned())),
+            None => (
+                variables::samples_at(&words, &clinic),
+                None,
+                Some("With an invented patient.".to_owned()),
+            ),
         };
         let filled = fill(&text, &values)?;
-        Ok(Rendered { subject: filled.subject, text: filled.text, html: filled.html, language: words.code().into(), to, notes: note.into_iter().collect() })
+        Ok(Rendered {
+            subject: filled.subject,
+            text: filled.text,
+            html: filled.html,
+            language: words.code().into(),
+            to,
+            notes: note.into_iter().collect(),
+        })
     })
 }

@@ -11,7 +11,11 @@ use crate::{Code, Refusal, Result};
 
 /// Saves a text as a new version.
 pub fn save(call: &Call<'_>, input: SaveTemplate) -> Result<TemplateView> {
-    let text = Text { subject: input.subject.trim().to_owned(), text: input.text.clone(), html: input.html.clone() };
+    let text = Text {
+        subject: input.subject.trim().to_owned(),
+        text: input.text.clone(),
+        html: input.html.clone(),
+    };
     refuse_problems(&text)?;
     let name = input.name.trim();
     if name.is_empty() || name.chars().count() > 120 || name.contains(char::is_control) {
@@ -23,8 +27,14 @@ pub fn save(call: &Call<'_>, input: SaveTemplate) -> Result<TemplateView> {
             Some(id) => store::get(tx.on(), id)?,
             None => {
                 check_new(&input)?;
-                if store::all(tx.on())?.iter().any(|t| t.key == input.key && t.language == input.language) {
-                    return Err(Refusal::invalid("language", "There is already a text for this message in this language. Open that one instead."));
+                if store::all(tx.on())?
+                    .iter()
+                    .any(|t| t.key == input.key && t.language == input.language)
+                {
+                    return Err(Refusal::invalid(
+                        "language",
+                        "There is already a text for this message in this language. Open that one instead.",
+                    ));
                 }
                 Template {
                     id: TemplateId::make(),
@@ -41,7 +51,11 @@ pub fn save(call: &Call<'_>, input: SaveTemplate) -> Result<TemplateView> {
         };
         if template.version != input.version {
             let now_there = view(tx.on(), template)?;
-            return Err(Refusal::new(Code::Changed, "Somebody else saved this text while you were writing.").next("Look at their version, then save yours again.").details(now_there));
+            return Err(
+                Refusal::new(Code::Changed, "Somebody else saved this text while you were writing.")
+                    .next("Look at their version, then save yours again.")
+                    .details(now_there),
+            );
         }
         template.version += 1;
         template.text = text.clone();
@@ -50,7 +64,10 @@ pub fn save(call: &Call<'_>, input: SaveTemplate) -> Result<TemplateView> {
         template.saved_at = tx.now().as_second();
         store::put(tx.on(), &template)?;
         store::put_version(tx.on(), &template, Some(by))?;
-        tx.event(Event::new("template.saved").body(serde_json::json!({ "template": template.id, "version": template.version })));
+        tx.event(
+            Event::new("template.saved")
+                .body(serde_json::json!({ "template": template.id, "version": template.version })),
+        );
         tx.subject(template.id);
         view(tx.on(), template)
     })
@@ -61,12 +78,19 @@ pub fn refuse_problems(text: &Text) -> Result<()> {
     let found = problems(text);
     match found.first() {
         None => Ok(()),
-        Some(first) => Err(Refusal::invalid(first.field.clone(), format!("Line {}: {}", first.line, first.message)).details(&found)),
+        Some(first) => Err(
+            Refusal::invalid(first.field.clone(), format!("Line {}: {}", first.line, first.message)).details(&found),
+        ),
     }
 }
 
 fn check_new(input: &SaveTemplate) -> Result<()> {
-    let plain = !input.key.is_empty() && input.key.len() <= 60 && input.key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    let plain = !input.key.is_empty()
+        && input.key.len() <= 60
+        && input
+            .key
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     if !plain {
         return Err(Refusal::invalid("key", "Use small letters a to z, digits and _ only."));
     }

@@ -23,7 +23,8 @@ Time: {{appointment_time}}
 Where: {{practice_name}}, {{practice_address}}
 {{/if}}";
 
-const CALL: &str = "{{#if practice_phone}}If you need another time or have a question, please call us at {{practice_phone}}.{{/if}}";
+const CALL: &str =
+    "{{#if practice_phone}}If you need another time or have a question, please call us at {{practice_phone}}.{{/if}}";
 
 const SHIPPED: &[Shipped] = &[
     Shipped {
@@ -156,9 +157,14 @@ pub fn ship(on: &Connection, now: i64, tone: Tone) -> Result<()> {
             Tone::Formal => shipped.formal,
         };
         let id = TemplateId::make();
-        on.prepare_cached("INSERT INTO template (id, key, language, channel, name, version) VALUES (?1, ?2, 'en', 'email', ?3, 1)")?.execute(params![id, shipped.key, shipped.name])?;
-        on.prepare_cached("INSERT INTO template_version (template_id, version, subject, text, saved_at) VALUES (?1, 1, ?2, ?3, ?4)")?
-            .execute(params![id, subject, whole(text), now])?;
+        on.prepare_cached(
+            "INSERT INTO template (id, key, language, channel, name, version) VALUES (?1, ?2, 'en', 'email', ?3, 1)",
+        )?
+        .execute(params![id, shipped.key, shipped.name])?;
+        on.prepare_cached(
+            "INSERT INTO template_version (template_id, version, subject, text, saved_at) VALUES (?1, 1, ?2, ?3, ?4)",
+        )?
+        .execute(params![id, subject, whole(text), now])?;
     }
     Ok(())
 }
@@ -180,15 +186,35 @@ mod tests {
         let values = samples(&Words::english());
         for shipped in SHIPPED {
             for (subject, text) in [shipped.warm, shipped.formal] {
-                let text = Text { subject: subject.into(), text: whole(text), html: String::new() };
+                let text = Text {
+                    subject: subject.into(),
+                    text: whole(text),
+                    html: String::new(),
+                };
                 assert_eq!(problems(&text), vec![], "{}", shipped.key);
                 let filled = fill(&text, &values).unwrap();
-                assert!(!filled.text.contains(['{', '}', '@']), "{}: {}", shipped.key, filled.text);
+                assert!(
+                    !filled.text.contains(['{', '}', '@']),
+                    "{}: {}",
+                    shipped.key,
+                    filled.text
+                );
                 assert!(filled.text.contains("Grace"), "{} speaks to the patient", shipped.key);
                 for revealing in variables::list().into_iter().filter(|v| v.reveals) {
                     // What the clinic itself wrote on the service's card is meant for the patient.
-                    let written_by_clinic = ["preparation_instructions", "preparation_checklist", "next_steps_instructions"].contains(&revealing.name.as_str());
-                    assert!(written_by_clinic || !text.text.contains(&revealing.name) && !text.subject.contains(&revealing.name), "{} reveals {}", shipped.key, revealing.name);
+                    let written_by_clinic = [
+                        "preparation_instructions",
+                        "preparation_checklist",
+                        "next_steps_instructions",
+                    ]
+                    .contains(&revealing.name.as_str());
+                    assert!(
+                        written_by_clinic
+                            || !text.text.contains(&revealing.name) && !text.subject.contains(&revealing.name),
+                        "{} reveals {}",
+                        shipped.key,
+                        revealing.name
+                    );
                 }
             }
         }
@@ -198,13 +224,33 @@ mod tests {
     fn without_phone_address_and_instructions_the_letters_still_read_well() {
         let mut values = samples(&Words::english());
         for (name, value) in &mut values {
-            if !["patient_first_name", "practice_name", "appointment_date", "appointment_time"].contains(name) {
+            if ![
+                "patient_first_name",
+                "practice_name",
+                "appointment_date",
+                "appointment_time",
+            ]
+            .contains(name)
+            {
                 value.clear();
             }
         }
         for shipped in SHIPPED {
-            let filled = fill(&Text { subject: shipped.warm.0.into(), text: whole(shipped.warm.1), html: String::new() }, &values).unwrap();
-            assert!(!filled.text.contains("\n\n\n") && !filled.text.contains("  ") && !filled.text.contains(": \n"), "{}:\n{}", shipped.key, filled.text);
+            let filled = fill(
+                &Text {
+                    subject: shipped.warm.0.into(),
+                    text: whole(shipped.warm.1),
+                    html: String::new(),
+                },
+                &values,
+            )
+            .unwrap();
+            assert!(
+                !filled.text.contains("\n\n\n") && !filled.text.contains("  ") && !filled.text.contains(": \n"),
+                "{}:\n{}",
+                shipped.key,
+                filled.text
+            );
         }
     }
 }

@@ -28,7 +28,8 @@ pub struct Template {
     pub saved_at: i64,
 }
 
-const SELECT: &str = "SELECT t.id, t.key, t.language, t.channel, t.name, t.version, t.active, v.subject, v.text, v.html, v.saved_at
+const SELECT: &str =
+    "SELECT t.id, t.key, t.language, t.channel, t.name, t.version, t.active, v.subject, v.text, v.html, v.saved_at
     FROM template t JOIN template_version v ON v.template_id = t.id AND v.version = t.version";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Template> {
@@ -40,7 +41,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Template> {
         name: row.get("name")?,
         version: row.get("version")?,
         active: row.get("active")?,
-        text: Text { subject: row.get("subject")?, text: row.get("text")?, html: row.get("html")? },
+        text: Text {
+            subject: row.get("subject")?,
+            text: row.get("text")?,
+            html: row.get("html")?,
+        },
         saved_at: row.get("saved_at")?,
     })
 }
@@ -54,12 +59,17 @@ pub fn all(on: &Connection) -> Result<Vec<Template>> {
 
 /// One template; gone is an error.
 pub fn get(on: &Connection, id: TemplateId) -> Result<Template> {
-    on.prepare_cached(&format!("{SELECT} WHERE t.id = ?1"))?.query_row([id], read).optional()?.ok_or_else(|| Refusal::not_found("This text"))
+    on.prepare_cached(&format!("{SELECT} WHERE t.id = ?1"))?
+        .query_row([id], read)
+        .optional()?
+        .ok_or_else(|| Refusal::not_found("This text"))
 }
 
 /// The active texts of a message, in every language it is written in.
 pub fn of_key(on: &Connection, key: &str, channel: &str) -> Result<Vec<Template>> {
-    let mut statement = on.prepare_cached(&format!("{SELECT} WHERE t.key = ?1 AND t.channel = ?2 AND t.active = 1 ORDER BY t.language"))?;
+    let mut statement = on.prepare_cached(&format!(
+        "{SELECT} WHERE t.key = ?1 AND t.channel = ?2 AND t.active = 1 ORDER BY t.language"
+    ))?;
     let rows = statement.query_map([key, channel], read)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -70,7 +80,15 @@ pub fn put(on: &Connection, template: &Template) -> Result<()> {
         "INSERT INTO template (id, key, language, channel, name, version, active) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, version = excluded.version, active = excluded.active",
     )?
-    .execute(params![template.id, template.key, template.language, template.channel, template.name, template.version, template.active])?;
+    .execute(params![
+        template.id,
+        template.key,
+        template.language,
+        template.channel,
+        template.name,
+        template.version,
+        template.active
+    ])?;
     Ok(())
 }
 
@@ -91,7 +109,13 @@ pub fn put_version(on: &Connection, template: &Template, by: Option<StaffId>) ->
 /// A text as it was in `version`; gone is an error.
 pub fn version(on: &Connection, id: TemplateId, version: i64) -> Result<Text> {
     on.prepare_cached("SELECT subject, text, html FROM template_version WHERE template_id = ?1 AND version = ?2")?
-        .query_row(params![id, version], |row| Ok(Text { subject: row.get("subject")?, text: row.get("text")?, html: row.get("html")? }))
+        .query_row(params![id, version], |row| {
+            Ok(Text {
+                subject: row.get("subject")?,
+                text: row.get("text")?,
+                html: row.get("html")?,
+            })
+        })
         .optional()?
         .ok_or_else(|| Refusal::not_found("This version"))
 }
@@ -116,7 +140,11 @@ pub fn versions(on: &Connection, id: TemplateId) -> Result<Vec<Version>> {
             version: row.get("version")?,
             saved_at: row.get("saved_at")?,
             saved_by: row.get("saved_by")?,
-            text: Text { subject: row.get("subject")?, text: row.get("text")?, html: row.get("html")? },
+            text: Text {
+                subject: row.get("subject")?,
+                text: row.get("text")?,
+                html: row.get("html")?,
+            },
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -12,7 +12,10 @@ pub fn test_send(call: &Call<'_>, input: TestTemplate) -> Result<TestSent> {
     let filled = call.read(|on| {
         let clinic = clinic::facts(on)?;
         let template = store::get(on, input.template)?;
-        fill(&template.text, &variables::samples_at(&words_of(&template.language, &clinic.country)?, &clinic))
+        fill(
+            &template.text,
+            &variables::samples_at(&words_of(&template.language, &clinic.country)?, &clinic),
+        )
     })?;
     mail::send_to_self(call, &input.to, &filled.subject, &filled.text, filled.html)
 }

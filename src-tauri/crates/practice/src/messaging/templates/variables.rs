@@ -13,18 +13,53 @@ use std::collections::BTreeMap;
 const VARIABLES: &[(&str, &str, &str, bool)] = &[
     ("patient_first_name", "The patient's given name", "Grace", false),
     ("appointment_date", "The day of the visit, in words", "", false),
-    ("appointment_time", "The time of the visit, on the clinic's clock", "", false),
+    (
+        "appointment_time",
+        "The time of the visit, on the clinic's clock",
+        "",
+        false,
+    ),
     ("duration", "How long the visit takes, in minutes", "30", false),
     ("practice_name", "The clinic's name", "Linden Street Clinic", false),
-    ("practice_address", "The clinic's address", "12 Linden Street\nAllentown, PA 18101", false),
+    (
+        "practice_address",
+        "The clinic's address",
+        "12 Linden Street\nAllentown, PA 18101",
+        false,
+    ),
     ("practice_phone", "The clinic's phone", "+1 484 555 0100", false),
-    ("practice_email", "The clinic's e-mail address", "desk@clinic.example", false),
+    (
+        "practice_email",
+        "The clinic's e-mail address",
+        "desk@clinic.example",
+        false,
+    ),
     ("provider_name", "Who sees the patient", "Dr. Amara Okafor", true),
     ("service_type", "What the visit is for", "Consultation", true),
-    ("service_price", "The price of the service; empty when it has none", "120.00 USD", true),
-    ("preparation_instructions", "What to bring or do before, from the service's card", "Please bring your insurance card.", true),
-    ("preparation_checklist", "The same as preparation_instructions", "Please bring your insurance card.", true),
-    ("next_steps_instructions", "What comes after, from the service's card", "Drink plenty of water today.", true),
+    (
+        "service_price",
+        "The price of the service; empty when it has none",
+        "120.00 USD",
+        true,
+    ),
+    (
+        "preparation_instructions",
+        "What to bring or do before, from the service's card",
+        "Please bring your insurance card.",
+        true,
+    ),
+    (
+        "preparation_checklist",
+        "The same as preparation_instructions",
+        "Please bring your insurance card.",
+        true,
+    ),
+    (
+        "next_steps_instructions",
+        "What comes after, from the service's card",
+        "Drink plenty of water today.",
+        true,
+    ),
 ];
 
 /// The values of the variables.
@@ -52,12 +87,19 @@ pub fn is_known(name: &str) -> bool {
 /// The variable somebody who wrote `name` probably meant.
 pub fn meant(name: &str) -> Option<&'static str> {
     let closeness = |known: &str| strsim::jaro_winkler(&name.to_lowercase(), known);
-    VARIABLES.iter().map(|(known, ..)| *known).filter(|known| closeness(known) > 0.75).max_by(|a, b| closeness(a).total_cmp(&closeness(b)))
+    VARIABLES
+        .iter()
+        .map(|(known, ..)| *known)
+        .filter(|known| closeness(known) > 0.75)
+        .max_by(|a, b| closeness(a).total_cmp(&closeness(b)))
 }
 
 /// An invented patient's values.
 pub fn samples(words: &Words) -> Values {
-    let mut values: Values = VARIABLES.iter().map(|(name, _, sample, _)| (*name, (*sample).to_owned())).collect();
+    let mut values: Values = VARIABLES
+        .iter()
+        .map(|(name, _, sample, _)| (*name, (*sample).to_owned()))
+        .collect();
     let at = jiff::civil::date(2027, 3, 3).at(14, 30, 0, 0);
     values.insert("appointment_date", words.date(at.date()));
     values.insert("appointment_time", words.time(at.time()));
@@ -76,7 +118,10 @@ pub fn samples_at(words: &Words, clinic: &ClinicFacts) -> Values {
 
 /// The values for one visit.
 pub fn of_visit(words: &Words, clinic: &ClinicFacts, visit: &VisitFacts, contact: &Contact) -> Result<Values> {
-    let starts: DateTime = visit.starts.parse().map_err(|e| crate::Refusal::fault(format!("a visit's wall time: {e}")))?;
+    let starts: DateTime = visit
+        .starts
+        .parse()
+        .map_err(|e| crate::Refusal::fault(format!("a visit's wall time: {e}")))?;
     let mut time = words.time(starts.time());
     if contact.zone.as_deref().is_some_and(|zone| zone != visit.zone) {
         // "America/New_York": the city people know.
@@ -104,14 +149,18 @@ pub fn of_visit(words: &Words, clinic: &ClinicFacts, visit: &VisitFacts, contact
 
 /// Names come from outside: a line break in one must not become a line of the letter.
 fn one_line(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    text.split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// `12000`, `USD` → `120.00 USD`; nothing for a service without a price. Digits after the point by ISO 4217.
 fn price(minor: i64, currency: &str) -> String {
     let (major, minor_part) = match currency {
         _ if minor == 0 => return String::new(),
-        "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX" | "VND" | "VUV" | "XAF" | "XOF" | "XPF" => (minor, String::new()),
+        "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX" | "VND" | "VUV"
+        | "XAF" | "XOF" | "XPF" => (minor, String::new()),
         "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => (minor / 1000, format!(".{:03}", minor % 1000)),
         _ => (minor / 100, format!(".{:02}", minor % 100)),
     };
@@ -132,7 +181,10 @@ mod tests {
 
     #[test]
     fn a_name_with_line_breaks_stays_on_its_line() {
-        assert_eq!(one_line("Grace\r\nBcc: everybody@example.org\u{0}"), "Grace Bcc: everybody@example.org");
+        assert_eq!(
+            one_line("Grace\r\nBcc: everybody@example.org\u{0}"),
+            "Grace Bcc: everybody@example.org"
+        );
     }
 
     #[test]

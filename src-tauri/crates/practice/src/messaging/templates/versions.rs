@@ -12,8 +12,19 @@ pub fn versions(call: &Call<'_>, input: OneTemplate) -> Result<Vec<TemplateVersi
     let practice = call.practice()?;
     rows.into_iter()
         .map(|row| {
-            let saved_by = row.saved_by.map(|id| staff::describe(practice, id)).transpose()?.map(|person| person.name);
-            Ok(TemplateVersion { version: row.version, saved_at: row.saved_at, saved_by, subject: row.text.subject, text: row.text.text, html: row.text.html })
+            let saved_by = row
+                .saved_by
+                .map(|id| staff::describe(practice, id))
+                .transpose()?
+                .map(|person| person.name);
+            Ok(TemplateVersion {
+                version: row.version,
+                saved_at: row.saved_at,
+                saved_by,
+                subject: row.text.subject,
+                text: row.text.text,
+                html: row.text.html,
+            })
         })
         .collect()
 }
@@ -29,7 +40,10 @@ pub fn restore(call: &Call<'_>, input: RestoreTemplate) -> Result<TemplateView> 
         template.saved_at = tx.now().as_second();
         store::put(tx.on(), &template)?;
         store::put_version(tx.on(), &template, Some(by))?;
-        tx.event(Event::new("template.saved").body(serde_json::json!({ "template": template.id, "version": template.version })));
+        tx.event(
+            Event::new("template.saved")
+                .body(serde_json::json!({ "template": template.id, "version": template.version })),
+        );
         tx.subject(template.id);
         view(tx.on(), template)
     })

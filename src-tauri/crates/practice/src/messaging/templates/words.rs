@@ -66,12 +66,20 @@ impl Words {
             "GB" | "IE" | "AU" | "NZ" | "IN" | "ZA" | "PK" | "BD" if english => Some(("am", "pm")),
             _ => None,
         };
-        Some(Self { row, month_first: american, twelve_hours })
+        Some(Self {
+            row,
+            month_first: american,
+            twelve_hours,
+        })
     }
 
     /// English as written in the United States.
     pub fn english() -> Self {
-        Self { row: &ROWS[0], month_first: true, twelve_hours: Some(("AM", "PM")) }
+        Self {
+            row: &ROWS[0],
+            month_first: true,
+            twelve_hours: Some(("AM", "PM")),
+        }
     }
 
     /// `en`.
@@ -102,7 +110,11 @@ impl Words {
         match self.twelve_hours {
             Some((morning, afternoon)) => {
                 let hour = if time.hour() % 12 == 0 { 12 } else { time.hour() % 12 };
-                format!("{hour}:{:02} {}", time.minute(), if time.hour() < 12 { morning } else { afternoon })
+                format!(
+                    "{hour}:{:02} {}",
+                    time.minute(),
+                    if time.hour() < 12 { morning } else { afternoon }
+                )
             }
             None => format!("{:02}:{:02}{}", time.hour(), time.minute(), self.row.clock),
         }
@@ -116,7 +128,12 @@ pub fn base(language: &str) -> &str {
 
 /// The languages whose dates and times can be written.
 pub fn languages() -> Vec<Language> {
-    ROWS.iter().map(|row| Language { code: row.code.into(), name: row.name.into() }).collect()
+    ROWS.iter()
+        .map(|row| Language {
+            code: row.code.into(),
+            name: row.name.into(),
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -130,8 +147,16 @@ mod tests {
         let written = |language, country| Words::of(language, country).unwrap().date(day);
         assert_eq!(written("en", "US"), "Wednesday, March 4, 2026");
         assert_eq!(written("en", "GB"), "Wednesday 4 March 2026");
-        assert_eq!(written("de-AT", "AT"), "Mittwoch, 4. März 2026", "a regional language is its base language");
-        assert_eq!(written("es", "US"), "miércoles, 4 de marzo de 2026", "the country changes English only");
+        assert_eq!(
+            written("de-AT", "AT"),
+            "Mittwoch, 4. März 2026",
+            "a regional language is its base language"
+        );
+        assert_eq!(
+            written("es", "US"),
+            "miércoles, 4 de marzo de 2026",
+            "the country changes English only"
+        );
         assert_eq!(written("ro", "RO"), "miercuri, 4 martie 2026");
         assert!(Words::of("tlh", "US").is_none(), "no made-up language");
     }

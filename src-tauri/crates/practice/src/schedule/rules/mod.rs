@@ -49,13 +49,26 @@ pub fn clashes(on: &Connection, wanted: &Wanted<'_>) -> Result<Vec<Clash>> {
     found.extend(others::of_room(on, wanted, &provider)?);
     found.extend(others::of_patient(on, wanted)?);
     found.extend(hours::clashes(on, wanted, &provider)?);
-    found.sort_by(|a, b| b.weight.cmp(&a.weight).then(a.kind.cmp(&b.kind)).then(a.from.cmp(&b.from)));
+    found.sort_by(|a, b| {
+        b.weight
+            .cmp(&a.weight)
+            .then(a.kind.cmp(&b.kind))
+            .then(a.from.cmp(&b.from))
+    });
     Ok(found)
 }
 
 /// What is in the way of a visit where it stands now: known, and accepted when it was put there.
 pub fn accepted(on: &Connection, visit: VisitId, patient: PatientId, place: &Place) -> Result<Vec<String>> {
-    let found = clashes(on, &Wanted { place, visit: Some(visit), patient: Some(patient), fresh: false })?;
+    let found = clashes(
+        on,
+        &Wanted {
+            place,
+            visit: Some(visit),
+            patient: Some(patient),
+            fresh: false,
+        },
+    )?;
     Ok(found.iter().map(Clash::key).collect())
 }
 
@@ -83,7 +96,11 @@ pub fn decide(
             for clash in &warned {
                 tx.subject(["overrode:", &clash.key()].concat());
             }
-            Ok(Some(Exception { reason, by: tx.actor().to_string(), at: tx.now().as_second() }))
+            Ok(Some(Exception {
+                reason,
+                by: tx.actor().to_string(),
+                at: tx.now().as_second(),
+            }))
         }
         Some(_) | None => Err(taken(found, !blocked)),
     }
@@ -92,6 +109,12 @@ pub fn decide(
 /// The refusal: who has the time, and whether a reason would do.
 fn taken(clashes: Vec<Clash>, can_override: bool) -> Refusal {
     let message = clashes.first().map(|c| c.what.clone()).unwrap_or_default();
-    let next = if can_override { "Choose another time, or say why it should be booked all the same." } else { "Choose another time." };
-    Refusal::new(Code::Taken, message).next(next).details(TakenDetails { clashes, can_override })
+    let next = if can_override {
+        "Choose another time, or say why it should be booked all the same."
+    } else {
+        "Choose another time."
+    };
+    Refusal::new(Code::Taken, message)
+        .next(next)
+        .details(TakenDetails { clashes, can_override })
 }

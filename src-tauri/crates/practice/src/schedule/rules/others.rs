@@ -1,10 +1,10 @@
 //! Other visits in the way: of the provider, in the room, of the patient.
 
 use super::{Clash, ClashKind, Provider, Wanted, Weight};
+use crate::Result;
 use crate::clinic::providers::Overlap;
 use crate::ids::{ProviderId, VisitId};
 use crate::schedule::wall;
-use crate::Result;
 use rusqlite::{Connection, Params};
 
 /// No visit keeps anybody busy longer than this, seconds: 720 minutes and two buffers of 120. Looking back so far finds
@@ -30,7 +30,11 @@ impl Other {
     /// `from 14:00 to 15:00`.
     fn span(&self, wanted: &Wanted<'_>) -> Result<String> {
         let zone = &wanted.place.zone;
-        Ok(format!("from {} to {}", wall::clock(wall::at(zone, self.starts_at)?), wall::clock(wall::at(zone, self.ends_at)?)))
+        Ok(format!(
+            "from {} to {}",
+            wall::clock(wall::at(zone, self.starts_at)?),
+            wall::clock(wall::at(zone, self.ends_at)?)
+        ))
     }
 
     fn clash(&self, wanted: &Wanted<'_>, kind: ClashKind, weight: Weight, who: &str, what: String) -> Result<Clash> {
@@ -50,7 +54,8 @@ impl Other {
 const SELECT: &str = "SELECT v.id, p.given || ' ' || p.family AS patient, v.provider_id, r.name AS provider_name, s.name AS service, v.starts_at, v.ends_at
     FROM visit v JOIN patient p ON p.id = v.patient_id JOIN provider r ON r.id = v.provider_id JOIN service s ON s.id = v.service_id WHERE ";
 /// Who keeps others out, as [`crate::schedule::status::VisitStatus::blocks`] says; never the visit itself.
-const BLOCKING: &str = " AND v.status NOT IN ('cancelled', 'no_show') AND v.id IS NOT :visit ORDER BY v.starts_at, v.id";
+const BLOCKING: &str =
+    " AND v.status NOT IN ('cancelled', 'no_show') AND v.id IS NOT :visit ORDER BY v.starts_at, v.id";
 
 fn others(on: &Connection, which: &str, values: impl Params) -> Result<Vec<Other>> {
     let mut statement = on.prepare_cached(&[SELECT, which, BLOCKING].concat())?;
@@ -91,11 +96,18 @@ pub fn of_provider(on: &Connection, wanted: &Wanted<'_>, provider: &Provider) ->
     for other in &found {
         let span = other.span(wanted)?;
         if other.meets(wanted) {
-            let more = if several && overlap == Weight::Blocks { format!(" {} visits at once are the most.", provider.most) } else { String::new() };
+            let more = if several && overlap == Weight::Blocks {
+                format!(" {} visits at once are the most.", provider.most)
+            } else {
+                String::new()
+            };
             let what = format!("{} is with {} {span}.{more}", provider.name, other.patient);
             clashes.push(other.clash(wanted, ClashKind::Provider, overlap, &provider.name, what)?);
         } else if !several {
-            let what = format!("{} needs the time kept free around the visit of {} {span}.", provider.name, other.patient);
+            let what = format!(
+                "{} needs the time kept free around the visit of {} {span}.",
+                provider.name, other.patient
+            );
             clashes.push(other.clash(wanted, ClashKind::Buffer, Weight::Warns, &provider.name, what)?);
         }
     }
@@ -107,7 +119,10 @@ fn at_once(found: &[Other], wanted: &Wanted<'_>) -> usize {
     let meeting: Vec<&Other> = found.iter().filter(|o| o.meets(wanted)).collect();
     // The most are at once at the beginning of one of them, or of the visit wanted.
     let beginnings = meeting.iter().map(|o| o.starts_at.max(wanted.place.starts_at()));
-    beginnings.map(|at| meeting.iter().filter(|o| o.starts_at <= at && o.ends_at > at).count()).max().unwrap_or(0)
+    beginnings
+        .map(|at| meeting.iter().filter(|o| o.starts_at <= at && o.ends_at > at).count())
+        .max()
+        .unwrap_or(0)
 }
 
 /// Other visits in the room or at the equipment. As strict as the policy of the provider being booked; the provider's
@@ -122,18 +137,36 @@ pub fn of_room(on: &Connection, wanted: &Wanted<'_>, provider: &Provider) -> Res
             ":room": room, ":from": place.busy_from(), ":until": place.busy_until(), ":earliest": place.busy_from() - LONGEST_BUSY, ":visit": wanted.visit
         },
     )?;
-    let name: String = on.prepare_cached("SELECT name FROM room WHERE id = ?1")?.query_row([room], |row| row.get(0))?;
-    let weight = if provider.overlap == Overlap::Block { Weight::Blocks } else { Weight::Warns };
+    let name: String = on
+        .prepare_cached("SELECT name FROM room WHERE id = ?1")?
+        .query_row([room], |row| row.get(0))?;
+    let weight = if provider.overlap == Overlap::Block {
+        Weight::Blocks
+    } else {
+        Weight::Warns
+    };
     let elsewhere = found.iter().filter(|other| other.provider != place.provider);
     elsewhere
         .map(|other| {
             let (span, meets) = (other.span(wanted)?, other.meets(wanted));
             let what = if meets {
-                format!("{name} is taken by {} with {} {span}.", other.provider_name, other.patient)
+                format!(
+                    "{name} is taken by {} with {} {span}.",
+                    other.provider_name, other.patient
+                )
             } else {
-                format!("{name} is kept free around the visit of {} with {} {span}.", other.patient, other.provider_name)
+                format!(
+                    "{name} is kept free around the visit of {} with {} {span}.",
+                    other.patient, other.provider_name
+                )
             };
-            other.clash(wanted, ClashKind::Room, if meets { weight } else { Weight::Warns }, &name, what)
+            other.clash(
+                wanted,
+                ClashKind::Room,
+                if meets { weight } else { Weight::Warns },
+                &name,
+                what,
+            )
         })
         .collect()
 }
@@ -142,7 +175,9 @@ pub fn of_room(on: &Connection, wanted: &Wanted<'_>, provider: &Provider) -> Res
 /// visit with two providers, are the desk's to judge.
 pub fn of_patient(on: &Connection, wanted: &Wanted<'_>) -> Result<Vec<Clash>> {
     let place = wanted.place;
-    let Some(patient) = wanted.patient else { return Ok(Vec::new()) };
+    let Some(patient) = wanted.patient else {
+        return Ok(Vec::new());
+    };
     let found = others(
         on,
         "v.patient_id = :patient AND v.starts_at < :until AND v.starts_at > :earliest AND v.ends_at > :from",
@@ -153,7 +188,13 @@ pub fn of_patient(on: &Connection, wanted: &Wanted<'_>) -> Result<Vec<Clash>> {
     found
         .iter()
         .map(|other| {
-            let what = format!("{} already has {} with {} {}.", other.patient, other.service, other.provider_name, other.span(wanted)?);
+            let what = format!(
+                "{} already has {} with {} {}.",
+                other.patient,
+                other.service,
+                other.provider_name,
+                other.span(wanted)?
+            );
             other.clash(wanted, ClashKind::Patient, Weight::Warns, &other.patient, what)
         })
         .collect()

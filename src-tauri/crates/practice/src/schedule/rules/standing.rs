@@ -9,24 +9,54 @@ use rusqlite::{Connection, OptionalExtension, params};
 /// The provider; one that is not there is a wrong field.
 pub fn provider(on: &Connection, id: ProviderId) -> Result<Provider> {
     let view = providers::named(on, "provider", id)?;
-    Ok(Provider { name: view.name, active: view.active, overlap: view.overlap, most: usize::try_from(view.overlap_most).map_err(Refusal::fault)? })
+    Ok(Provider {
+        name: view.name,
+        active: view.active,
+        overlap: view.overlap,
+        most: usize::try_from(view.overlap_most).map_err(Refusal::fault)?,
+    })
 }
 
 /// What stands against them.
 pub fn clashes(on: &Connection, wanted: &Wanted<'_>, provider: &Provider) -> Result<Vec<Clash>> {
     let mut found = Vec::new();
-    let mut clash = |kind, weight, who: &str, what: String| found.push(Clash { kind, weight, who: who.to_owned(), what, from: None, until: None, visit: None });
+    let mut clash = |kind, weight, who: &str, what: String| {
+        found.push(Clash {
+            kind,
+            weight,
+            who: who.to_owned(),
+            what,
+            from: None,
+            until: None,
+            visit: None,
+        })
+    };
     // A visit that stands with somebody who left may still change its time; nothing new goes to them.
     let gone = if wanted.fresh { Weight::Blocks } else { Weight::Allowed };
     if !provider.active {
-        clash(ClashKind::Inactive, gone, &provider.name, format!("{} takes no new visits.", provider.name));
+        clash(
+            ClashKind::Inactive,
+            gone,
+            &provider.name,
+            format!("{} takes no new visits.", provider.name),
+        );
     }
     let (service, in_use, performed) = service(on, wanted.place.service, wanted.place.provider)?;
     if !in_use {
-        clash(ClashKind::Inactive, gone, &service, format!("{service} is not offered any more."));
+        clash(
+            ClashKind::Inactive,
+            gone,
+            &service,
+            format!("{service} is not offered any more."),
+        );
     }
     if !performed {
-        clash(ClashKind::NotPerformedBy, Weight::Warns, &provider.name, format!("{} does not perform {service}.", provider.name));
+        clash(
+            ClashKind::NotPerformedBy,
+            Weight::Warns,
+            &provider.name,
+            format!("{} does not perform {service}.", provider.name),
+        );
     }
     if let Some(room) = wanted.place.room {
         let (name, in_use) = room_named(on, room)?;
@@ -38,9 +68,24 @@ pub fn clashes(on: &Connection, wanted: &Wanted<'_>, provider: &Provider) -> Res
         let (name, status) = patient_named(on, patient)?;
         match status.as_str() {
             "active" => {}
-            "inactive" => clash(ClashKind::Inactive, Weight::Warns, &name, format!("{name} is marked as inactive.")),
-            "deceased" => clash(ClashKind::NoPatient, Weight::Blocks, &name, format!("{name} has died. No visits can be booked.")),
-            _ => clash(ClashKind::NoPatient, Weight::Blocks, &name, format!("The record of {name} was merged into another. Book for that one.")),
+            "inactive" => clash(
+                ClashKind::Inactive,
+                Weight::Warns,
+                &name,
+                format!("{name} is marked as inactive."),
+            ),
+            "deceased" => clash(
+                ClashKind::NoPatient,
+                Weight::Blocks,
+                &name,
+                format!("{name} has died. No visits can be booked."),
+            ),
+            _ => clash(
+                ClashKind::NoPatient,
+                Weight::Blocks,
+                &name,
+                format!("The record of {name} was merged into another. Book for that one."),
+            ),
         }
     }
     Ok(found)
@@ -52,7 +97,9 @@ fn service(on: &Connection, id: ServiceId, provider: ProviderId) -> Result<(Stri
                 OR EXISTS (SELECT 1 FROM service_provider WHERE service_id = ?1 AND provider_id = ?2) AS performed
          FROM service WHERE id = ?1",
     )?
-    .query_row(params![id, provider], |row| Ok((row.get("name")?, row.get("active")?, row.get("performed")?)))
+    .query_row(params![id, provider], |row| {
+        Ok((row.get("name")?, row.get("active")?, row.get("performed")?))
+    })
     .optional()?
     .ok_or_else(|| Refusal::invalid("service", "This service is not there any more. Choose another."))
 }

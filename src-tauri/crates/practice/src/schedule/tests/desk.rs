@@ -38,7 +38,12 @@ impl Desk {
     pub fn in_zone(zone: &str, now: &str) -> Self {
         let home = TempDir::new().unwrap();
         let clock = Arc::new(HandClock::at(now.parse::<Timestamp>().unwrap()));
-        let ports = Ports { clock: clock.clone(), notifier: Arc::new(NoDesktop), keychain: Keychain::off, cost: Cost::WORTHLESS_BUT_QUICK };
+        let ports = Ports {
+            clock: clock.clone(),
+            notifier: Arc::new(NoDesktop),
+            keychain: Keychain::off,
+            cost: Cost::WORTHLESS_BUT_QUICK,
+        };
         let mut desk = Self {
             door: Door::at(&home.path().join("practice"), ports),
             clock,
@@ -48,7 +53,9 @@ impl Desk {
             services: Vec::new(),
             _home: home,
         };
-        let week: Vec<Value> = (1..=5).map(|day| json!({ "weekday": day, "from": "09:00", "until": "17:00", "lunch": ["12:00", "13:00"] })).collect();
+        let week: Vec<Value> = (1..=5)
+            .map(|day| json!({ "weekday": day, "from": "09:00", "until": "17:00", "lunch": ["12:00", "13:00"] }))
+            .collect();
         desk.ask(
             "practice.set_up",
             json!({
@@ -73,7 +80,12 @@ impl Desk {
     }
 
     fn ids(&self, list: &str) -> Vec<String> {
-        self.ask(list, Value::Null).as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect()
+        self.ask(list, Value::Null)
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| row["id"].as_str().unwrap().to_owned())
+            .collect()
     }
 
     pub fn practice(&self) -> Arc<Practice> {
@@ -82,7 +94,9 @@ impl Desk {
 
     /// Calls the door; a refusal fails the test.
     pub fn ask(&self, command: &str, input: Value) -> Value {
-        self.door.call(&self.seat, command, input).unwrap_or_else(|refusal| panic!("{command} was refused: {refusal:?}"))
+        self.door
+            .call(&self.seat, command, input)
+            .unwrap_or_else(|refusal| panic!("{command} was refused: {refusal:?}"))
     }
 
     /// Calls the door.
@@ -101,7 +115,11 @@ impl Desk {
     /// Puts a patient into the file, beside the register's own rules.
     pub fn patient(&self, given: &str, family: &str) -> String {
         let id = PatientId::make();
-        let origin = Origin { actor: Actor::Setup, seat: "test", command: "test" };
+        let origin = Origin {
+            actor: Actor::Setup,
+            seat: "test",
+            command: "test",
+        };
         self.practice()
             .transact(&origin, |tx| {
                 tx.on().execute("INSERT INTO patient (id, given, family, phone, born, created_at, changed_at) VALUES (?1, ?2, ?3, '+14845550100', '1980-05-01', 0, 0)", params![id, given, family])?;
@@ -113,13 +131,21 @@ impl Desk {
 
     /// Runs SQL behind the door's back.
     pub fn sql(&self, sql: &str) {
-        let origin = Origin { actor: Actor::Setup, seat: "test", command: "test" };
-        self.practice().transact(&origin, |tx| Ok(tx.on().execute_batch(sql)?)).unwrap();
+        let origin = Origin {
+            actor: Actor::Setup,
+            seat: "test",
+            command: "test",
+        };
+        self.practice()
+            .transact(&origin, |tx| Ok(tx.on().execute_batch(sql)?))
+            .unwrap();
     }
 
     /// One number from the file.
     pub fn number(&self, sql: &str) -> i64 {
-        self.practice().read(|on| Ok(on.query_row(sql, [], |row| row.get(0))?)).unwrap()
+        self.practice()
+            .read(|on| Ok(on.query_row(sql, [], |row| row.get(0))?))
+            .unwrap()
     }
 
     /// A consultation with the provider at `place`.
@@ -154,5 +180,10 @@ pub fn with(mut base: Value, more: Value) -> Value {
 
 /// The kinds of the clashes a refusal names.
 pub fn clashes(refusal: &Refusal) -> Vec<String> {
-    refusal.details.as_ref().unwrap()["clashes"].as_array().unwrap().iter().map(|c| c["kind"].as_str().unwrap().to_owned()).collect()
+    refusal.details.as_ref().unwrap()["clashes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|c| c["kind"].as_str().unwrap().to_owned())
+        .collect()
 }

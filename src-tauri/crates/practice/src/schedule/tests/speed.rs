@@ -16,9 +16,16 @@ const A_DAY: i64 = 160;
 fn large_practice() -> Desk {
     let desk = Desk::in_zone("America/Bogota", "2026-11-20T13:00:00Z");
     for n in 3..10 {
-        desk.ask("providers.save", json!({ "name": format!("Dr. No{n}"), "speciality": "", "overlap": "block", "active": true }));
+        desk.ask(
+            "providers.save",
+            json!({ "name": format!("Dr. No{n}"), "speciality": "", "overlap": "block", "active": true }),
+        );
     }
-    let origin = Origin { actor: Actor::Setup, seat: "test", command: "test" };
+    let origin = Origin {
+        actor: Actor::Setup,
+        seat: "test",
+        command: "test",
+    };
     let days = VISITS / A_DAY;
     desk.practice()
         .transact(&origin, |tx| {
@@ -55,11 +62,21 @@ fn timed(times: usize, mut run: impl FnMut(usize)) -> (f64, f64) {
         })
         .collect();
     took.sort_unstable();
-    (took[times / 2].as_secs_f64() * 1e3, took[times * 99 / 100].as_secs_f64() * 1e3)
+    (
+        took[times / 2].as_secs_f64() * 1e3,
+        took[times * 99 / 100].as_secs_f64() * 1e3,
+    )
 }
 
 fn show(name: &str, ours: (f64, f64), bare: (f64, f64)) {
-    println!("{name}: p50 {:.2} ms, p99 {:.2} ms; bare p50 {:.2} ms, p99 {:.2} ms; {:.2}×", ours.0, ours.1, bare.0, bare.1, ours.0 / bare.0);
+    println!(
+        "{name}: p50 {:.2} ms, p99 {:.2} ms; bare p50 {:.2} ms, p99 {:.2} ms; {:.2}×",
+        ours.0,
+        ours.1,
+        bare.0,
+        bare.1,
+        ours.0 / bare.0
+    );
 }
 
 #[test]
@@ -68,9 +85,19 @@ fn the_calendar_is_quick_on_a_large_practice() {
     let made = Instant::now();
     let desk = large_practice();
     println!("made in {:.1} s", made.elapsed().as_secs_f64());
-    let date = |n: usize| jiff::civil::date(2026, 12, 20).checked_sub(jiff::ToSpan::days((n as i64 * 37) % 5000)).unwrap().to_string();
+    let date = |n: usize| {
+        jiff::civil::date(2026, 12, 20)
+            .checked_sub(jiff::ToSpan::days((n as i64 * 37) % 5000))
+            .unwrap()
+            .to_string()
+    };
     let bare = |from: String, days: i64| {
-        let until = from.parse::<jiff::civil::Date>().unwrap().checked_add(jiff::ToSpan::days(days - 1)).unwrap().to_string();
+        let until = from
+            .parse::<jiff::civil::Date>()
+            .unwrap()
+            .checked_add(jiff::ToSpan::days(days - 1))
+            .unwrap()
+            .to_string();
         desk.practice()
             .read(|on| {
                 let mut statement = on.prepare_cached(crate::schedule::grid::VISITS)?;
@@ -84,7 +111,13 @@ fn the_calendar_is_quick_on_a_large_practice() {
             })
             .unwrap();
     };
-    let input = |name: &str, n: usize| if name == "day" { json!({ "date": date(n), "by": "provider" }) } else { json!({ "from": date(n) }) };
+    let input = |name: &str, n: usize| {
+        if name == "day" {
+            json!({ "date": date(n), "by": "provider" })
+        } else {
+            json!({ "from": date(n) })
+        }
+    };
     for (name, days) in [("day", 1), ("week", 7)] {
         let raw = timed(200, |n| bare(date(n), days));
         let command = ["schedule.", name].concat();
@@ -94,14 +127,18 @@ fn the_calendar_is_quick_on_a_large_practice() {
         let ours = timed(200, |_| drop(desk.ask(&command, input(name, 0))));
         show(&format!("{name} (warm)"), ours, raw);
     }
-    let month = timed(50, |n| drop(desk.ask("schedule.month", json!({ "month": date(n)[..7] }))));
+    let month = timed(50, |n| {
+        drop(desk.ask("schedule.month", json!({ "month": date(n)[..7] })))
+    });
     show("month", month, month);
 
     desk.sql("CREATE TABLE bare (id INTEGER PRIMARY KEY, body TEXT)");
     let practice = desk.practice();
     let raw = timed(200, |_| {
         let writer = practice.writer.lock().unwrap();
-        writer.execute("INSERT INTO bare (body) VALUES ('one row')", []).unwrap();
+        writer
+            .execute("INSERT INTO bare (body) VALUES ('one row')", [])
+            .unwrap();
     });
     let grace = desk.patient("Grace", "Kim");
     let mut visits: Vec<Value> = Vec::new();
@@ -112,13 +149,21 @@ fn the_calendar_is_quick_on_a_large_practice() {
     });
     show("book", book, raw);
     let moved = timed(200, |n| {
-        desk.ask("visits.move", desk.shift(&visits[n], json!({ "minutes": 45, "override": { "reason": "speed" } })));
+        desk.ask(
+            "visits.move",
+            desk.shift(&visits[n], json!({ "minutes": 45, "override": { "reason": "speed" } })),
+        );
     });
     show("move", moved, raw);
     let check = timed(200, |n| {
         desk.ask("visits.check", json!({ "patient": grace, "provider": desk.providers[n % 3], "service": desk.services[0], "starts": format!("{}T09:10", date(n)) }));
     });
     show("check", check, check);
-    let openings = timed(50, |_| drop(desk.ask("visits.openings", json!({ "service": desk.services[0], "from": "2026-12-01", "days": 60, "limit": 20 }))));
+    let openings = timed(50, |_| {
+        drop(desk.ask(
+            "visits.openings",
+            json!({ "service": desk.services[0], "from": "2026-12-01", "days": 60, "limit": 20 }),
+        ))
+    });
     show("openings", openings, openings);
 }

@@ -2,23 +2,47 @@
 
 use super::desk::{Desk, with};
 use crate::Code;
-use jiff::civil::date;
 use jiff::ToSpan;
+use jiff::civil::date;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::sync::{Mutex, OnceLock};
 
 #[derive(Debug, Clone)]
 enum Act {
-    Book { patient: usize, provider: usize, slot: u32, minutes: u32, insist: bool },
-    Move { visit: usize, provider: Option<usize>, slot: Option<u32>, minutes: Option<u32> },
-    Confirm { visit: usize },
-    Edit { visit: usize, service: usize },
-    Cancel { visit: usize },
-    Restore { visit: usize },
-    Tray { visit: usize },
+    Book {
+        patient: usize,
+        provider: usize,
+        slot: u32,
+        minutes: u32,
+        insist: bool,
+    },
+    Move {
+        visit: usize,
+        provider: Option<usize>,
+        slot: Option<u32>,
+        minutes: Option<u32>,
+    },
+    Confirm {
+        visit: usize,
+    },
+    Edit {
+        visit: usize,
+        service: usize,
+    },
+    Cancel {
+        visit: usize,
+    },
+    Restore {
+        visit: usize,
+    },
+    Tray {
+        visit: usize,
+    },
     UndoLast,
-    UndoAny { operation: usize },
+    UndoAny {
+        operation: usize,
+    },
 }
 
 fn act() -> impl Strategy<Value = Act> {
@@ -101,14 +125,39 @@ fn play(ground: &mut Ground, acts: &[Act]) {
     let mut all_operations: Vec<Value> = Vec::new();
     for act in acts {
         let before = seen(desk, &day);
-        let pick = |at: usize| (!visits.is_empty()).then(|| desk.ask_maybe("visits.get", json!({ "visit": visits[at % visits.len()] })).ok()).flatten();
+        let pick = |at: usize| {
+            (!visits.is_empty())
+                .then(|| {
+                    desk.ask_maybe("visits.get", json!({ "visit": visits[at % visits.len()] }))
+                        .ok()
+                })
+                .flatten()
+        };
         let call = match act {
-            Act::Book { patient, provider, slot, minutes, insist } => {
+            Act::Book {
+                patient,
+                provider,
+                slot,
+                minutes,
+                insist,
+            } => {
                 // Weekend or lunch does not matter here: that warning is overridden, the policy of the provider is not.
                 let wish = json!({ "patient": ground.patients[*patient], "provider": desk.providers[*provider], "service": desk.services[0], "starts": clock(*slot), "minutes": minutes });
-                Some(("visits.book", if *insist { with(wish, json!({ "override": { "reason": "insists" } })) } else { wish }))
+                Some((
+                    "visits.book",
+                    if *insist {
+                        with(wish, json!({ "override": { "reason": "insists" } }))
+                    } else {
+                        wish
+                    },
+                ))
             }
-            Act::Move { visit, provider, slot, minutes } => pick(*visit).map(|visit| {
+            Act::Move {
+                visit,
+                provider,
+                slot,
+                minutes,
+            } => pick(*visit).map(|visit| {
                 let mut to = json!({ "override": { "reason": "insists" } });
                 if let Some(provider) = provider {
                     to["provider"] = json!(desk.providers[*provider]);
@@ -121,10 +170,33 @@ fn play(ground: &mut Ground, acts: &[Act]) {
                 }
                 ("visits.move", desk.shift(&visit, to))
             }),
-            Act::Confirm { visit } => pick(*visit).map(|visit| ("visits.set_status", desk.shift(&visit, json!({ "status": "confirmed" })))),
-            Act::Edit { visit, service } => pick(*visit).map(|visit| ("visits.edit", desk.shift(&visit, json!({ "service": desk.services[*service], "note": "n", "override": { "reason": "insists" } })))),
-            Act::Cancel { visit } => pick(*visit).map(|visit| ("visits.cancel", desk.shift(&visit, json!({ "reason": "r", "by": "clinic" })))),
-            Act::Restore { visit } => pick(*visit).map(|visit| ("visits.restore", desk.shift(&visit, json!({ "override": { "reason": "insists" } })))),
+            Act::Confirm { visit } => pick(*visit).map(|visit| {
+                (
+                    "visits.set_status",
+                    desk.shift(&visit, json!({ "status": "confirmed" })),
+                )
+            }),
+            Act::Edit { visit, service } => pick(*visit).map(|visit| {
+                (
+                    "visits.edit",
+                    desk.shift(
+                        &visit,
+                        json!({ "service": desk.services[*service], "note": "n", "override": { "reason": "insists" } }),
+                    ),
+                )
+            }),
+            Act::Cancel { visit } => pick(*visit).map(|visit| {
+                (
+                    "visits.cancel",
+                    desk.shift(&visit, json!({ "reason": "r", "by": "clinic" })),
+                )
+            }),
+            Act::Restore { visit } => pick(*visit).map(|visit| {
+                (
+                    "visits.restore",
+                    desk.shift(&visit, json!({ "override": { "reason": "insists" } })),
+                )
+            }),
             Act::Tray { visit } => pick(*visit).map(|visit| ("tray.put", json!({ "visit": visit["id"] }))),
             Act::UndoLast => {
                 if let Some((operation, was)) = done.pop() {
@@ -139,7 +211,13 @@ fn play(ground: &mut Ground, acts: &[Act]) {
                     match desk.ask_maybe("undo.run", json!({ "operation": operation })) {
                         // The way back of the others does not begin here any more.
                         Ok(_) => done.clear(),
-                        Err(refusal) => assert!(matches!(refusal.code, Code::Changed | Code::Taken | Code::CannotUndo | Code::NotFound), "out of order it may be refused, plainly: {refusal:?}"),
+                        Err(refusal) => assert!(
+                            matches!(
+                                refusal.code,
+                                Code::Changed | Code::Taken | Code::CannotUndo | Code::NotFound
+                            ),
+                            "out of order it may be refused, plainly: {refusal:?}"
+                        ),
                     }
                 }
                 None
@@ -155,17 +233,30 @@ fn play(ground: &mut Ground, acts: &[Act]) {
                         done.push((answer["undo"].clone(), before));
                         all_operations.push(answer["undo"].clone());
                     } else {
-                        assert_eq!(seen(desk, &day), before, "what cannot be taken back has changed nothing");
+                        assert_eq!(
+                            seen(desk, &day),
+                            before,
+                            "what cannot be taken back has changed nothing"
+                        );
                     }
                 }
                 Err(refusal) => {
-                    assert!(matches!(refusal.code, Code::Taken | Code::Invalid), "{command}: {refusal:?}");
+                    assert!(
+                        matches!(refusal.code, Code::Taken | Code::Invalid),
+                        "{command}: {refusal:?}"
+                    );
                     assert_eq!(seen(desk, &day), before, "what is refused changes nothing");
                 }
             }
         }
-        assert!(at_once(desk, &day, 0) <= 1, "the provider who blocks is never in two places, after {act:?}");
-        assert!(at_once(desk, &day, 2) <= 2, "the one who takes two never has three, after {act:?}");
+        assert!(
+            at_once(desk, &day, 0) <= 1,
+            "the provider who blocks is never in two places, after {act:?}"
+        );
+        assert!(
+            at_once(desk, &day, 2) <= 2,
+            "the one who takes two never has three, after {act:?}"
+        );
     }
     while let Some((operation, was)) = done.pop() {
         desk.ask("undo.run", json!({ "operation": operation }));
@@ -190,11 +281,27 @@ fn a_booking_taken_back_is_shown_nowhere_and_frees_its_time() {
     let done = desk.ask("visits.book", desk.wish(&grace, 0, "2026-11-23T10:00"));
     let told = desk.ask("undo.run", json!({ "operation": done["undo"] }));
     assert_eq!(told["label"], "Booked Grace Kim at 23 Nov 10:00");
-    assert_eq!(desk.refused("visits.get", json!({ "visit": done["value"]["id"] })).code, Code::NotFound);
-    assert_eq!(desk.ask("schedule.day", json!({ "date": "2026-11-23", "by": "provider", "cancelled": true }))["visits"], json!([]));
-    assert_eq!(desk.ask("visits.of_patient", json!({ "patient": grace }))["past"], json!([]));
+    assert_eq!(
+        desk.refused("visits.get", json!({ "visit": done["value"]["id"] })).code,
+        Code::NotFound
+    );
+    assert_eq!(
+        desk.ask(
+            "schedule.day",
+            json!({ "date": "2026-11-23", "by": "provider", "cancelled": true })
+        )["visits"],
+        json!([])
+    );
+    assert_eq!(
+        desk.ask("visits.of_patient", json!({ "patient": grace }))["past"],
+        json!([])
+    );
     desk.book(&peter, 0, "2026-11-23T10:00");
-    assert_eq!(desk.refused("undo.run", json!({ "operation": done["undo"] })).code, Code::CannotUndo, "once");
+    assert_eq!(
+        desk.refused("undo.run", json!({ "operation": done["undo"] })).code,
+        Code::CannotUndo,
+        "once"
+    );
 }
 
 #[test]
@@ -202,8 +309,14 @@ fn a_booking_that_was_changed_since_is_not_withdrawn() {
     let desk = Desk::open();
     let grace = desk.patient("Grace", "Kim");
     let done = desk.ask("visits.book", desk.wish(&grace, 0, "2026-11-23T10:00"));
-    desk.ask("visits.edit", desk.shift(&done["value"], json!({ "note": "Bring the MRI" })));
-    assert_eq!(desk.refused("undo.run", json!({ "operation": done["undo"] })).code, Code::Changed);
+    desk.ask(
+        "visits.edit",
+        desk.shift(&done["value"], json!({ "note": "Bring the MRI" })),
+    );
+    assert_eq!(
+        desk.refused("undo.run", json!({ "operation": done["undo"] })).code,
+        Code::Changed
+    );
 }
 
 #[test]
@@ -211,11 +324,21 @@ fn an_old_time_given_away_meanwhile_is_not_taken_back_by_an_undo() {
     let desk = Desk::open();
     let (grace, peter) = (desk.patient("Grace", "Kim"), desk.patient("Peter", "Hale"));
     let visit = desk.book(&grace, 0, "2026-11-23T10:00");
-    let moved = desk.ask("visits.move", desk.shift(&visit, json!({ "starts": "2026-11-23T11:00" })));
+    let moved = desk.ask(
+        "visits.move",
+        desk.shift(&visit, json!({ "starts": "2026-11-23T11:00" })),
+    );
     desk.book(&peter, 0, "2026-11-23T10:00");
     let refusal = desk.refused("undo.run", json!({ "operation": moved["undo"] }));
-    assert_eq!((refusal.code, refusal.message.as_str()), (Code::Taken, "Dr. Okafor is with Peter Hale from 10:00 to 10:30."));
-    assert_eq!(desk.ask("visits.get", json!({ "visit": visit["id"] }))["starts"], "2026-11-23T11:00", "it stays where it is");
+    assert_eq!(
+        (refusal.code, refusal.message.as_str()),
+        (Code::Taken, "Dr. Okafor is with Peter Hale from 10:00 to 10:30.")
+    );
+    assert_eq!(
+        desk.ask("visits.get", json!({ "visit": visit["id"] }))["starts"],
+        "2026-11-23T11:00",
+        "it stays where it is"
+    );
 }
 
 #[test]
@@ -230,5 +353,9 @@ fn time_off_and_hours_are_taken_back_as_they_were() {
     let removed = desk.ask("time_off.remove", json!({ "id": added["value"]["id"] }));
     assert_eq!(desk.ask("time_off.list", json!({})), json!([]));
     desk.ask("undo.run", json!({ "operation": removed["undo"] }));
-    assert_eq!(desk.ask("time_off.list", json!({}))[0], added["value"], "with the same id");
+    assert_eq!(
+        desk.ask("time_off.list", json!({}))[0],
+        added["value"],
+        "with the same id"
+    );
 }

@@ -33,5 +33,9 @@ fn entries(which: &str) -> String {
 
 fn entry(on: &Connection, row: &Row<'_>) -> Result<TrayEntry> {
     let put_by: String = row.get("put_by")?;
-    Ok(TrayEntry { visit: view::line(row)?, put_at: row.get("put_at")?, put_by: view::person(on, &put_by)? })
+    Ok(TrayEntry {
+        visit: view::line(row)?,
+        put_at: row.get("put_at")?,
+        put_by: view::person(on, &put_by)?,
+    })
 }

@@ -15,7 +15,13 @@ pub fn put(call: &Call<'_>, input: AskVisit) -> Result<Done<TrayEntry>> {
         let visit = store::load(tx.on(), input.visit)?;
         match visit.state.status {
             VisitStatus::Scheduled | VisitStatus::Confirmed | VisitStatus::Arrived => {}
-            other => return Err(Refusal::invalid("visit", format!("This visit is {}, so there is nothing to rebook.", other.words())).next("Book a new visit.")),
+            other => {
+                return Err(Refusal::invalid(
+                    "visit",
+                    format!("This visit is {}, so there is nothing to rebook.", other.words()),
+                )
+                .next("Book a new visit."));
+            }
         }
         let mut undo = None;
         // What lies there already stays; there is nothing to take back then.
@@ -25,7 +31,12 @@ pub fn put(call: &Call<'_>, input: AskVisit) -> Result<Done<TrayEntry>> {
             let label = format!("Put {} into the tray", change::patient_name(tx.on(), visit.patient)?);
             undo = tx.undo_with(&label, "tray.take", &input)?;
         }
-        let value = list::one(tx.on(), visit.id)?.ok_or_else(|| Refusal::fault("the tray lost what was put into it"))?;
-        Ok(Done { value, undo, told_at: None })
+        let value =
+            list::one(tx.on(), visit.id)?.ok_or_else(|| Refusal::fault("the tray lost what was put into it"))?;
+        Ok(Done {
+            value,
+            undo,
+            told_at: None,
+        })
     })
 }

@@ -18,6 +18,10 @@ pub fn take(call: &Call<'_>, input: AskVisit) -> Result<Done<()>> {
             let label = format!("Took {} out of the tray", change::patient_name(tx.on(), visit.patient)?);
             undo = tx.undo_with(&label, "tray.put", &input)?;
         }
-        Ok(Done { value: (), undo, told_at: None })
+        Ok(Done {
+            value: (),
+            undo,
+            told_at: None,
+        })
     })
 }
