@@ -12,7 +12,7 @@ export async function openChromium(address, { width = 1280, height = 800, colorS
     executablePath: execFileSync(new URL('../../../scripts/chromium', import.meta.url).pathname, { encoding: 'utf8' }).trim(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'en-GB' });
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'en-GB', timezoneId: 'UTC' });
   const tab = await context.newPage();
   const driver = new ChromiumDriver(browser, tab);
   await tab.goto(address);

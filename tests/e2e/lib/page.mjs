@@ -49,6 +49,17 @@ export class Page {
     }, `to see ${describe(target)}`, { within });
   }
 
+  /** Waits until the target has stood still for a while: what is still arriving on the page would push it away. */
+  async rest(target, { still = 800 } = {}) {
+    let last = null;
+    let since = Date.now();
+    await this.until(async () => {
+      const box = JSON.stringify(await this.#box(target));
+      if (box !== last) [last, since] = [box, Date.now()];
+      return box !== 'null' && Date.now() - since > still;
+    }, `for ${describe(target)} to come to rest`);
+  }
+
   /** Waits until the target can no longer be seen. */
   async waitGone(target, { within = PATIENCE_MS } = {}) {
     await this.until(async () => (await this.sees(target)) ? null : true, `to see ${describe(target)} go`, { within });
@@ -187,6 +198,7 @@ export class Page {
   async #pointAt(target) {
     await this.until(async () => {
       const { x, y } = middle(await this.#reach(target));
+      if (!(await this.driver.evaluate('return arguments[0] < innerWidth && arguments[1] < innerHeight && arguments[0] >= 0 && arguments[1] >= 0', x, y))) return false;
       await this.driver.mouse.move(x, y);
       return this.driver.evaluate(
         `const e = (${findIn})(arguments[0]); if (!e) return false; const top = document.elementFromPoint(arguments[1], arguments[2]);

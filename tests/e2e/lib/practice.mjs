@@ -30,6 +30,8 @@ export class World {
       XDG_DATA_HOME: join(this.folder, 'data'),
       XDG_CONFIG_HOME: join(this.folder, 'config'),
       XDG_CACHE_HOME: join(this.folder, 'cache'),
+      // Wherever the story is played, it happens in one zone.
+      TZ: 'UTC',
       KEEPWELL_PRACTICE: this.practice,
       KEEPWELL_TEST_CLOCK: this.clock.file,
       ...env,
