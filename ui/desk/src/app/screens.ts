@@ -29,7 +29,7 @@ export interface Panel {
 /** Every screen. The first one is home. */
 export const screens: Screen[] = [
   { path: '/day/:date?', title: 'Today', load: () => import('../features/schedule/DayScreen.svelte'), nav: { label: 'Today', icon: CalendarDays } },
-  { path: '/patients', title: 'Patients', load: () => import('../features/patients/PatientList.svelte'), nav: { label: 'Patients', icon: Users, key: 'l' } },
+  { path: '/patients', title: 'Patients', load: () => import('../features/patients/PatientList.svelte'), nav: { label: 'Patients', icon: Users, key: 'a' } },
   { path: '/reminders', title: 'Reminders', load: () => import('../features/messages/reminders/Reminders.svelte'), nav: { label: 'Reminders', icon: BellRing, key: 'r' } },
   { path: '/week/:date?', title: 'Week', load: () => import('../features/schedule/WeekScreen.svelte'), under: '/day' },
   { path: '/month/:month?', title: 'Month', load: () => import('../features/schedule/MonthScreen.svelte'), under: '/day' },
