@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use zeroize::Zeroizing;
 
 /// Rises when what a practice of a size holds changes without its schema.
-const CONTENTS: u32 = 1;
+const CONTENTS: u32 = 2;
 
 /// How much there is.
 #[derive(Debug, Clone, Copy)]
