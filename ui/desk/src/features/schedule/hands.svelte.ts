@@ -1,4 +1,5 @@
 import { door } from '@shared/generated/door';
+import { practice } from '../signin/practice.svelte';
 import { changes } from './changes.svelte';
 import { clockOn, wallOn, type GridColumn, type Place } from './grid/axis';
 import { Hand } from './grid/hand.svelte';
@@ -15,6 +16,7 @@ export function makeHand({ columns, byRoom, onbook }: Options): Hand {
   const at = (place: Place): GridColumn | undefined => columns()[place.column];
   return new Hand({
     columns,
+    may: () => practice.may('edit_schedule'),
     defaultMinutes: () => 30,
     check: async (visit, place) => {
       const column = at(place);

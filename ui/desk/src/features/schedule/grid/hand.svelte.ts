@@ -18,6 +18,8 @@ export type Doing =
 
 export interface HandOptions {
   columns: () => readonly GridColumn[];
+  /** False: nothing can be taken in the hand, and nothing pretends that it could. */
+  may?: () => boolean;
   /** Ask what stands in the way of a place; only the newest answer counts. */
   check: (visit: Held, place: Place) => Promise<Checked>;
   /** Length of a slot drawn by a plain click. */
@@ -57,18 +59,21 @@ export class Hand {
   }
 
   draw(from: Point): void {
+    if (this.#options.may?.() === false) return;
     const at = snapDown(from.at);
     this.doing = { kind: 'draw', from: { column: from.column, at }, place: { column: from.column, at, minutes: STEP } };
     this.checked = null;
   }
 
   move(visit: DayVisit, column: number, point: Point | null): void {
+    if (this.#options.may?.() === false) return;
     const origin = { column, at: visit.at, minutes: visit.minutes };
     this.doing = { kind: 'move', visit, grip: point ? point.at - visit.at : 0, origin, place: origin, byKey: point === null };
     this.checked = null;
   }
 
   resize(visit: DayVisit, column: number, byKey: boolean): void {
+    if (this.#options.may?.() === false) return;
     const origin = { column, at: visit.at, minutes: visit.minutes };
     this.doing = { kind: 'resize', visit, origin, place: origin, byKey };
     this.checked = null;
