@@ -13,7 +13,8 @@ export function ageAndBirth(born: string | null, zone: string): string {
   return `${ageOn(born, today(zone))} · ${formatDay(born, 'medium')}`;
 }
 
-/** What tells two people of one name apart: number, birth, phone. */
+/** What tells two people of one name apart: number, birth, phone; first of all that one has died or no longer comes. */
 export function tellApart(line: PatientLine, zone: string): string {
-  return [`No. ${line.no}`, ageAndBirth(line.born, zone), line.phone ?? line.email ?? ''].filter(Boolean).join(' · ');
+  const state = line.status === 'deceased' ? 'Deceased' : line.status === 'inactive' ? 'Inactive' : '';
+  return [state, `No. ${line.no}`, ageAndBirth(line.born, zone), line.phone ?? line.email ?? ''].filter(Boolean).join(' · ');
 }
