@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 
 const source = readFileSync(createRequire(new URL('../../../ui/package.json', import.meta.url)).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What is wrong on the screen as it is, one line for each place; empty when it is clean. */
+/** What is wrong on the screen as it is, one line for each rule broken; empty when it is clean. */
 export async function troubles(page) {
   await page.evaluate(`${source}; return true`);
   const found = await page.evaluate(async () => {
@@ -13,7 +13,10 @@ export async function troubles(page) {
       rules: { 'label-content-name-mismatch': { enabled: false } },
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     });
-    return result.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id} (${rule.impact}): ${node.target.join(' ')} · ${node.failureSummary.replace(/\s+/g, ' ')}`));
+    return result.violations.map((rule) => {
+      const [first, ...more] = rule.nodes;
+      return `${rule.id} (${rule.impact}): ${first.target.join(' ')}${more.length ? ` and ${more.length} more` : ''} · ${first.failureSummary.replace(/\s+/g, ' ')}`;
+    });
   });
   return found;
 }
