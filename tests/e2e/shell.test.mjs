@@ -21,7 +21,7 @@ test('no capability admits a page from elsewhere, and the content policy has no 
   assert.deepEqual(config.app.security.capabilities, ['main'], 'one capability, one file');
   const capability = JSON.parse(readFileSync(join(ROOT, 'src-tauri/capabilities/main.json'), 'utf8'));
   assert.equal(capability.remote, undefined, 'no remote page may call the program');
-  assert.deepEqual(capability.permissions, ['core:default', 'core:event:default']);
+  assert.deepEqual(capability.permissions, ['core:default', 'core:event:default', 'core:webview:allow-print']);
 });
 
 journey('the window runs no script but ours and talks to nobody', async (_world, page) => {
