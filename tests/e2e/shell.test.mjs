@@ -1,10 +1,11 @@
 // What the shell itself promises, seen in the real window: our own pages only, closed is not stopped, one window per practice.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { makeDemo, signIn } from './acts/demo.mjs';
 import { journey } from './lib/journey.mjs';
 import { BINARY, ROOT } from './lib/practice.mjs';
 
@@ -57,3 +58,18 @@ journey('closing the window hides it, and starting Keepwell again brings it back
   assert.equal(code, 0, 'the second start hands over to the first and ends well');
   await page.until(() => !hidden(), 'for the window to come back');
 }, onlyWindow);
+
+journey('the settings switch whether Keepwell starts with the computer', async (world, page) => {
+  await signIn(page);
+  await page.goto('/settings/computer');
+  const starts = { role: 'checkbox', name: 'Start with this computer' };
+  const entries = () => ['config', '.config'].map((one) => join(world.folder, one, 'autostart')).filter(existsSync)
+    .flatMap((folder) => readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8')));
+  assert.deepEqual(entries(), [], 'nobody asked for it yet');
+  await page.click(starts);
+  await page.until(() => entries().length === 1, 'for the entry in the autostart folder');
+  assert.match(entries()[0], /keepwell.* --hidden/, 'it starts out of sight');
+  await page.screenshot(join(ROOT, 'target', 'screens', 'window-settings-computer.png'));
+  await page.click(starts);
+  await page.until(() => entries().length === 0, 'for the entry to go');
+}, { ...onlyWindow, before: (world) => makeDemo(world, { patients: 5, years: 1 }) });

@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import type { Permission } from '@shared/generated/door';
+import { inWindow } from '@shared/platform';
 
 /** A page of the settings: one line here, one component. Addressed as `#/settings/<id>`. */
 export interface SettingsTab {
@@ -11,7 +12,7 @@ export interface SettingsTab {
   load: () => Promise<{ default: Component }>;
   /** Without it the page can be looked at but not changed, or not seen at all (`hidden`). */
   needs?: Permission;
-  hidden?: 'without-permission' | 'outside-demo';
+  hidden?: 'without-permission' | 'outside-demo' | 'outside-window';
 }
 
 /** In the order of the page. */
@@ -27,11 +28,13 @@ export const TABS: readonly SettingsTab[] = [
   { id: 'staff', label: 'Staff', words: 'people accounts roles permissions password sign-in', group: 'This practice', needs: 'manage_staff', hidden: 'without-permission', load: () => import('../staff/StaffList.svelte') },
   { id: 'demo', label: 'Demo clinic', words: 'erase throw away', group: 'This practice', hidden: 'outside-demo', load: () => import('./demo/DemoTab.svelte') },
   { id: 'security', label: 'Security', words: 'password pin lock recovery kit keychain key', group: 'You and this computer', load: () => import('./security/Security.svelte') },
+  { id: 'computer', label: 'This computer', words: 'autostart start with boot tray background', group: 'You and this computer', hidden: 'outside-window', load: () => import('./computer/Computer.svelte') },
   { id: 'look', label: 'Look', words: 'theme dark light density', group: 'You and this computer', load: () => import('./look/Look.svelte') },
 ];
 
 /** Whether a page is shown to this person in this practice. */
 export function visible(tab: SettingsTab, may: (permission: Permission) => boolean, demo: boolean): boolean {
   if (tab.hidden === 'outside-demo') return demo;
+  if (tab.hidden === 'outside-window') return inWindow();
   return !(tab.hidden === 'without-permission' && tab.needs && !may(tab.needs));
 }
