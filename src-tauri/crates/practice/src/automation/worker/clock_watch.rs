@@ -107,7 +107,10 @@ impl ClockWatch {
             since_boot,
         };
         let agrees = self.last.is_none_or(|last| {
-            ((wall - last.wall) - elapsed(&last, &now).unwrap_or(wall - last.wall)).abs() <= GAP && wall >= last.wall
+            let passed = wall - last.wall;
+            // A computer put to sleep in the middle of a letter slept: work is only what it was awake for.
+            let slept = passed - seconds(awake.saturating_sub(last.awake)) > GAP;
+            (passed - elapsed(&last, &now).unwrap_or(passed)).abs() <= GAP && passed >= 0 && !slept
         });
         if agrees && self.held.is_none() {
             self.last = Some(now);
@@ -298,6 +301,24 @@ mod tests {
         assert!(
             matches!(pc.look(false), Verdict::Hold { .. }),
             "a jump in the middle of it is not forgotten"
+        );
+    }
+
+    #[test]
+    fn a_computer_put_to_sleep_in_the_middle_of_a_letter_slept() {
+        let mut pc = Computer::new(true);
+        let before = pc.wall;
+        pc.run(5);
+        pc.sleep(9 * 3600);
+        pc.watch.worked(
+            pc.wall,
+            Duration::from_secs(pc.awake),
+            Some(Duration::from_secs(pc.boot)),
+        );
+        assert_eq!(
+            pc.look(false),
+            Verdict::Woke { from: before },
+            "the catch-up after it is told"
         );
     }
 }
