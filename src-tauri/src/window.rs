@@ -41,7 +41,7 @@ pub fn open(folder: PathBuf, hidden: bool) -> anyhow::Result<()> {
             Some(vec![HIDDEN]),
         ))
         .plugin(tauri_plugin_window_state::Builder::new().build())
-        .invoke_handler(tauri::generate_handler![call, autostart::autostart])
+        .invoke_handler(tauri::generate_handler![call, autostart::autostart, quit])
         .setup(move |app| {
             let door = Arc::new(Door::at(
                 &folder,
@@ -99,6 +99,12 @@ async fn call(
         .await
         .map_err(|_| Refusal::fault("a command panicked"))?
         .map(Response::new)
+}
+
+/// Ends the program, reminders and all: what the tray's menu does, for desktops that show no tray.
+#[tauri::command]
+fn quit(app: AppHandle) {
+    app.exit(0);
 }
 
 fn build(app: &AppHandle, hidden: bool) -> tauri::Result<WebviewWindow> {

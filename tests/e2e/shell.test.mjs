@@ -1,6 +1,6 @@
 // What the shell itself promises, seen in the real window: our own pages only, closed is not stopped, one window per practice.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -72,4 +72,15 @@ journey('the settings switch whether Keepwell starts with the computer', async (
   await page.screenshot(join(ROOT, 'target', 'screens', 'window-settings-computer.png'));
   await page.click(starts);
   await page.until(() => entries().length === 0, 'for the entry to go');
+}, { ...onlyWindow, before: (world) => makeDemo(world, { patients: 5, years: 1 }) });
+
+journey('quitting in the settings really ends the program', async (_world, page) => {
+  await signIn(page);
+  await page.goto('/settings/computer');
+  const running = () => spawnSync('ps', ['--ppid', String(page.driver.process.pid), '-o', 'stat=,comm='], { encoding: 'utf8' }).stdout.split('\n').some((line) => /^[^Z]/.test(line) && line.includes('keepwell'));
+  assert.equal(running(), true, 'the program is a child of the driver');
+  // The program may be gone before it can say that it was clicked.
+  await page.click({ role: 'button', name: 'Quit Keepwell and stop reminders' }).catch((error) => { if (running()) throw error; });
+  for (let tries = 0; running() && tries < 100; tries++) await wait(100);
+  assert.equal(running(), false, 'within ten seconds nothing of it is left');
 }, { ...onlyWindow, before: (world) => makeDemo(world, { patients: 5, years: 1 }) });

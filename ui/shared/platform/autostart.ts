@@ -9,3 +9,12 @@ export async function autostart(on?: boolean): Promise<boolean> {
     throw asRefusal(cause);
   }
 }
+
+/** Ends Keepwell on this computer, reminders and all. Only in Keepwell's own window. */
+export async function quit(): Promise<void> {
+  try {
+    await invoke('quit');
+  } catch (cause) {
+    throw asRefusal(cause);
+  }
+}
