@@ -3,6 +3,7 @@
 Arguments: folder with leaf.pem and leaf.key, Maildir, user, password. Prints its port; ends when its input closes.
 """
 
+import logging
 import ssl
 import sys
 from pathlib import Path
@@ -13,6 +14,8 @@ from aiosmtpd.smtp import AuthResult, LoginPassword
 
 
 def main() -> None:
+    # The library warns of its own next version at every sign-in.
+    logging.disable(logging.WARNING)
     folder, maildir, user, password = sys.argv[1:5]
     tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     tls.load_cert_chain(Path(folder, "leaf.pem"), Path(folder, "leaf.key"))
