@@ -171,6 +171,10 @@ define_id!(/// A reminder rule.
     RuleId, "rul");
 define_id!(/// One action of a person that can be undone.
     OperationId, "opn");
+define_id!(/// A request from the web.
+    RequestId, "req");
+define_id!(/// A file a patient sent with a request.
+    RequestFileId, "rfl");
 define_id!(/// A clinic-defined field of the patient's record.
     FieldId, "fld");
 

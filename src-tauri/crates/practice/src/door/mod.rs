@@ -21,7 +21,10 @@ use crate::events::Changed;
 use crate::ports::Ports;
 use crate::practice::{Practice, Told};
 use crate::staff::Permission;
-use crate::{Code, Refusal, Result, automation, clinic, drafts, messaging, patients, schedule, setup, staff, undo};
+use crate::{
+    Code, Refusal, Result, automation, clinic, drafts, forms, messaging, online, patients, relay, requests, schedule,
+    setup, staff, undo,
+};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -36,6 +39,10 @@ pub fn commands() -> impl Iterator<Item = &'static Command> {
         schedule::COMMANDS,
         messaging::COMMANDS,
         automation::COMMANDS,
+        forms::COMMANDS,
+        online::COMMANDS,
+        relay::COMMANDS,
+        requests::COMMANDS,
         drafts::COMMANDS,
         undo::COMMANDS,
     ]

@@ -44,6 +44,12 @@ pub enum Permission {
     SeeMessages,
     /// Hold, stop and send single messages.
     SendMessages,
+    /// See requests from the web.
+    SeeRequests,
+    /// Confirm, decline and assign requests.
+    AnswerRequests,
+    /// Design and publish web forms and open times.
+    ManageForms,
     /// Edit templates and reminder rules.
     ManageTemplates,
     /// Clinic, providers, rooms, services, hours, mail server.
@@ -82,6 +88,8 @@ impl Role {
                         | P::EditSchedule
                         | P::SeeMessages
                         | P::SendMessages
+                        | P::SeeRequests
+                        | P::AnswerRequests
                 )
             }
             Self::Billing => matches!(
@@ -93,10 +101,11 @@ impl Role {
                     | P::SeeSchedule
                     | P::SeeMessages
                     | P::SendMessages
+                    | P::SeeRequests
             ),
             Self::ReadOnly => matches!(
                 permission,
-                P::Anyone | P::SignedIn | P::SeePatients | P::SeeSchedule | P::SeeMessages
+                P::Anyone | P::SignedIn | P::SeePatients | P::SeeSchedule | P::SeeMessages | P::SeeRequests
             ),
         }
     }
@@ -140,7 +149,9 @@ impl Role {
 pub fn who_may(permission: Permission) -> &'static str {
     match permission {
         Permission::OwnPractice => "the owner of the practice",
-        Permission::ManageClinic | Permission::ManageStaff | Permission::ManageTemplates => "a clinic admin",
+        Permission::ManageClinic | Permission::ManageStaff | Permission::ManageTemplates | Permission::ManageForms => {
+            "a clinic admin"
+        }
         _ => "the front desk or a clinic admin",
     }
 }
@@ -156,6 +167,8 @@ mod tests {
             P::EditPatients,
             P::EditSchedule,
             P::SendMessages,
+            P::AnswerRequests,
+            P::ManageForms,
             P::ManageTemplates,
             P::ManageClinic,
             P::ManageStaff,

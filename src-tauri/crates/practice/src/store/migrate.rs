@@ -28,6 +28,26 @@ const STEPS: &[(&str, &str)] = &[
         "0005_send_messages",
         include_str!("../../../../../migrations/practice/0005_send_messages.sql"),
     ),
+    (
+        "0006_design_forms",
+        include_str!("../../../../../migrations/practice/0006_design_forms.sql"),
+    ),
+    (
+        "0007_link_the_relay",
+        include_str!("../../../../../migrations/practice/0007_link_the_relay.sql"),
+    ),
+    (
+        "0008_take_requests",
+        include_str!("../../../../../migrations/practice/0008_take_requests.sql"),
+    ),
+    (
+        "0009_write_about_requests",
+        include_str!("../../../../../migrations/practice/0009_write_about_requests.sql"),
+    ),
+    (
+        "0010_offer_times",
+        include_str!("../../../../../migrations/practice/0010_offer_times.sql"),
+    ),
 ];
 
 /// The version this program writes.

@@ -1,0 +1,1 @@
+-- 0007_link_the_relay

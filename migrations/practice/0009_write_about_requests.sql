@@ -1,0 +1,1 @@
+-- 0009_write_about_requests

@@ -1,0 +1,1 @@
+//! How the clinic's PC speaks to its relay: one signed HTTP request at a time. Knows no database and decides nothing.
