@@ -3,6 +3,7 @@
 //! [`visit_changed`] fills the outbox inside the transaction that changed a visit; [`Worker`] empties it. Between the two
 //! lies only the outbox, so that a rule never sends and the worker never decides what is to be said.
 
+mod about_requests;
 mod health;
 mod plan;
 mod pulse;
@@ -15,6 +16,7 @@ mod store;
 mod wire;
 pub mod worker;
 
+pub use about_requests::{RequestChange, request_changed};
 pub use health::{confirm_clock, health, health_of};
 pub use plan::{quiet_hours, replan, visit_changed, was_told};
 pub use pulse::Pulse;
