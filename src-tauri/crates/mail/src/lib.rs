@@ -11,7 +11,7 @@ mod server;
 mod talk;
 
 pub use failure::{Concern, Explanation, Failure, FailureKind, Phase, explain};
-pub use letter::{Letter, LetterError, Mailbox, compose};
+pub use letter::{Invitation, Letter, LetterError, Mailbox, Method, compose};
 pub use outcome::{Outcome, Phases, Stop};
 pub use server::{
     KnownServer, MailError, MailPassword, MailServer, PasswordAdvice, Security, SignIn, hosting_servers, known_server,

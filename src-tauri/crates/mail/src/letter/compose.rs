@@ -1,14 +1,14 @@
-//! Puts a letter together: headers, text and HTML, ready for the wire.
+//! Puts a letter together: headers, text, HTML and invitation, ready for the wire.
 
 use lettre::{
     Address, Message,
     message::{
         Mailbox as Box, MultiPart, SinglePart,
-        header::{HeaderName, HeaderValue},
+        header::{ContentDisposition, ContentTransferEncoding, ContentType, HeaderName, HeaderValue},
     },
 };
 
-use super::{Letter, LetterError, Mailbox, clean};
+use super::{Invitation, Letter, LetterError, Mailbox, Method, clean};
 
 /// Headers the letter sets itself; a further header may not name one of them again.
 const OWN_HEADERS: [&str; 14] = [
@@ -51,15 +51,42 @@ pub fn compose(letter: &Letter) -> Result<Message, LetterError> {
         message = message.raw_header(further_header(name, value)?);
     }
     let text = SinglePart::plain(clean::body(&letter.text));
-    let whole = match &letter.html {
-        Some(html) => message.multipart(
-            MultiPart::alternative()
-                .singlepart(text)
-                .singlepart(SinglePart::html(clean::body(html))),
-        ),
-        None => message.singlepart(text),
+    let html = letter.html.as_ref().map(|html| SinglePart::html(clean::body(html)));
+    let whole = match (html, &letter.invitation) {
+        (html, Some(invitation)) => message.multipart(with_invitation(text, html, invitation)?),
+        (Some(html), None) => message.multipart(MultiPart::alternative().singlepart(text).singlepart(html)),
+        (None, None) => message.singlepart(text),
     };
     whole.map_err(|_| LetterError::Unsendable)
+}
+
+/// The arrangement Gmail, Outlook and Apple Mail all show as an invitation: the calendar once among the forms the letter
+/// may be read in, where programs look for it, and once as a file, for those that do not.
+fn with_invitation(
+    text: SinglePart,
+    html: Option<SinglePart>,
+    invitation: &Invitation,
+) -> Result<MultiPart, LetterError> {
+    let method = match invitation.method {
+        Method::Request => "REQUEST",
+        Method::Cancel => "CANCEL",
+    };
+    let kind = |text: &str| ContentType::parse(text).map_err(|_| LetterError::Unsendable);
+    let mut forms = MultiPart::alternative().singlepart(text);
+    if let Some(html) = html {
+        forms = forms.singlepart(html);
+    }
+    // Base64, so that nothing on the way touches the folded lines.
+    let part = |content_type| {
+        SinglePart::builder()
+            .header(content_type)
+            .header(ContentTransferEncoding::Base64)
+    };
+    let calendar = part(kind(&format!("text/calendar; charset=utf-8; method={method}"))?);
+    let file = part(kind("application/ics; name=\"invite.ics\"")?).header(ContentDisposition::attachment("invite.ics"));
+    Ok(MultiPart::mixed()
+        .multipart(forms.singlepart(calendar.body(invitation.ics.clone())))
+        .singlepart(file.body(invitation.ics.clone())))
 }
 
 fn mailbox(mailbox: &Mailbox, part: &'static str) -> Result<Box, LetterError> {

@@ -34,10 +34,30 @@ pub struct Letter {
     pub text: String,
     /// The same letter as HTML, for programs that show it.
     pub html: Option<String>,
+    /// The visit for the reader's calendar, when the letter is about one.
+    pub invitation: Option<Invitation>,
     /// Further header lines, such as `List-Unsubscribe`; may not name one of the headers above.
     pub extra: Vec<(String, String)>,
     /// The letter's date.
     pub date: SystemTime,
+}
+
+/// What a calendar program does with an [`Invitation`] (RFC 5546).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// Puts the visit into the calendar, or moves it there.
+    Request,
+    /// Takes the visit out of it.
+    Cancel,
+}
+
+/// A visit as calendar programs read it (RFC 6047).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invitation {
+    /// What is to be done; the same as the calendar's own `METHOD`.
+    pub method: Method,
+    /// The calendar (RFC 5545), its lines ended and folded as on the wire.
+    pub ics: String,
 }
 
 /// Why a letter cannot be put on the wire. Names the part, never its content.

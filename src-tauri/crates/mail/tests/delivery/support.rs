@@ -39,6 +39,7 @@ pub fn letter() -> Letter {
         subject: "Your visit on Monday".to_owned(),
         text: "Dear Zoë,\n.\nyour visit is on Monday at 09:00.\n".to_owned(),
         html: Some("<p>Dear Zoë,</p><p>your visit is on Monday at 09:00.</p>".to_owned()),
+        invitation: None,
         extra: Vec::new(),
         date: SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000),
     }

@@ -156,6 +156,7 @@ pub fn claim(tx: &mut Tx<'_>, id: MessageId, fence: i64, mail_works: bool) -> Re
         subject: composed.filled.subject,
         text: composed.filled.text,
         html: composed.filled.html,
+        invitation: None,
         extra: Vec::new(),
         date: tx.now().into(),
     };

@@ -64,6 +64,7 @@ pub fn send_to_self(call: &Call<'_>, to: &str, subject: &str, text: &str, html: 
         subject: subject.to_owned(),
         text: text.to_owned(),
         html,
+        invitation: None,
         extra: Vec::new(),
         date: call.practice()?.now().into(),
     };
