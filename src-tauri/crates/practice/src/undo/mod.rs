@@ -16,7 +16,12 @@ pub const COMMANDS: &[Command] = &[command!("undo.run", run, Undo, Undone, Signe
 
 /// Commands that only take something back. Their input is what was kept when the change was made; sent by hand it could
 /// forge who overrode a warning and when, or put a visit where the rules forbid it.
-pub const ONLY: [&str; 3] = ["visits.put_back", "visits.withdraw", "patients.unregister"];
+pub const ONLY: [&str; 4] = [
+    "visits.put_back",
+    "visits.withdraw",
+    "patients.unregister",
+    "forms.put_back",
+];
 
 /// How long a change can be taken back, seconds: a working day.
 const UNDO_SECONDS: i64 = 12 * 3600;

@@ -2,6 +2,11 @@
 //!
 //! One JSON document, published byte for byte. Texts are by language; everything a patient reads is text, never markup.
 
+pub mod check;
+pub mod conditions;
+pub mod design;
+pub mod score;
+
 use crate::bundle::Text;
 use crate::id::FormId;
 use serde::{Deserialize, Serialize};
@@ -331,6 +336,7 @@ pub struct Band {
 /// How a band is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(rename = "BandTone")]
 pub enum Tone {
     /// Nothing to do.
     Good,
