@@ -1,6 +1,10 @@
 //! The clinic's public face: its keys, its forms, what a patient may see before typing a word. Signed by the clinic.
 
 use crate::id::{ClinicId, FormId};
+use crate::json;
+use crate::keys::IntakePublic;
+use crate::signed::{Context, Signed, SignedError};
+use crate::text;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -69,4 +73,51 @@ pub struct About {
     pub zone: String,
     /// ISO 3166-1 alpha-2: how phones and dates are read.
     pub country: String,
+}
+
+/// Why a bundle is not used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BundleError {
+    /// No signed bundle, or one of a later version.
+    #[error("not a bundle")]
+    Malformed,
+    /// Its key, or its clinic, is not the one that was asked for.
+    #[error("another clinic's bundle")]
+    OtherClinic,
+    /// See [`SignedError::DoesNotHold`].
+    #[error("the signature does not hold")]
+    DoesNotHold,
+    /// Its time has passed.
+    #[error("out of date")]
+    OutOfDate,
+    /// One with a higher serial has been seen.
+    #[error("older than one already seen")]
+    Older,
+}
+
+impl Bundle {
+    /// Reads the bundle of `clinic` as a patient's browser does: its key hashes to the clinic's id, the signature holds, it is not
+    /// out of date at `now` (Unix seconds) and not older than `seen`, the highest serial known.
+    ///
+    /// # Errors
+    /// See [`BundleError`].
+    pub fn read(signed: &Signed, clinic: ClinicId, now: i64, seen: u64) -> Result<Self, BundleError> {
+        let document = text::read_base64(&signed.document).map_err(|_| BundleError::Malformed)?;
+        let bundle: Self = json::read(&document).map_err(|_| BundleError::Malformed)?;
+        let key: [u8; 32] = text::read_base64_array(&bundle.signing_key).map_err(|_| BundleError::Malformed)?;
+        if ClinicId::of_key(&key) != clinic || bundle.clinic != clinic {
+            return Err(BundleError::OtherClinic);
+        }
+        signed.open(Context::Bundle, &key).map_err(|error| match error {
+            SignedError::Malformed => BundleError::Malformed,
+            SignedError::DoesNotHold => BundleError::DoesNotHold,
+        })?;
+        IntakePublic::from_bundle(&bundle).map_err(|_| BundleError::Malformed)?;
+        match () {
+            () if bundle.v != 1 => Err(BundleError::Malformed),
+            () if bundle.not_after < now => Err(BundleError::OutOfDate),
+            () if bundle.serial < seen => Err(BundleError::Older),
+            () => Ok(bundle),
+        }
+    }
 }

@@ -12,8 +12,8 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 #[error("not an id of 26 characters")]
 pub struct WrongId;
 
-/// 128 bits as 26 characters. The last one carries three bits; its other two are zero.
-fn write(bytes: [u8; 16]) -> String {
+/// 128 bits as 26 characters: an id, a token, a secret. The last one carries three bits; its other two are zero.
+pub fn write(bytes: [u8; 16]) -> String {
     let number = u128::from_be_bytes(bytes);
     (0..26_u32)
         .map(|place| {
@@ -27,8 +27,11 @@ fn write(bytes: [u8; 16]) -> String {
         .collect()
 }
 
-/// Reads 26 characters. Text that another writer would have written otherwise is refused: an id has one spelling.
-fn read(text: &str) -> Result<[u8; 16], WrongId> {
+/// Reads 26 characters. Text that another writer would have written otherwise is refused: an id has one spelling (and one in lower case).
+///
+/// # Errors
+/// [`WrongId`].
+pub fn read(text: &str) -> Result<[u8; 16], WrongId> {
     let bytes = text.as_bytes();
     if bytes.len() != 26 {
         return Err(WrongId);
@@ -62,6 +65,14 @@ macro_rules! define_id {
             /// From its bytes.
             pub const fn from_bytes(bytes: [u8; 16]) -> Self {
                 Self(bytes)
+            }
+
+            /// A new one.
+            ///
+            /// # Errors
+            /// When the operating system has no randomness.
+            pub fn random() -> Result<Self, crate::random::NoRandomness> {
+                crate::random::bytes().map(Self)
             }
 
             /// Its bytes.
@@ -143,5 +154,46 @@ impl ClinicId {
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&hash.as_ref()[..16]);
         Self(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn an_id_has_one_spelling_in_each_case() {
+        assert_eq!(write([0; 16]), "0".repeat(26));
+        assert_eq!(write([255; 16]), format!("{}W", "Z".repeat(25)));
+        assert_eq!(
+            "zzzzzzzzzzzzzzzzzzzzzzzzzw".parse::<SlotId>().unwrap().as_bytes(),
+            &[255; 16]
+        );
+        // Bits left over, letters Crockford leaves out, another length, more than ASCII.
+        for wrong in [
+            "ZZZZZZZZZZZZZZZZZZZZZZZZZZ",
+            "IIIIIIIIIIIIIIIIIIIIIIIIII",
+            "0",
+            "",
+            "0000000000000000000000000é",
+            "000000000000000000000000-0",
+        ] {
+            assert_eq!(wrong.parse::<SlotId>(), Err(WrongId), "{wrong}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_id_comes_back_from_its_text(bytes: [u8; 16]) {
+            prop_assert_eq!(read(&write(bytes)), Ok(bytes));
+        }
+
+        #[test]
+        fn any_text_is_read_back_as_itself_or_refused(text in "\\PC{0,30}") {
+            if let Ok(bytes) = read(&text) {
+                prop_assert_eq!(write(bytes), text.to_uppercase());
+            }
+        }
     }
 }

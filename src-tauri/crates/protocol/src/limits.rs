@@ -4,6 +4,8 @@
 pub const LARGEST_ENVELOPE: usize = 8 * 1024 * 1024 + 2048;
 /// What the plaintext is padded to, bytes; nothing between leaks.
 pub const BUCKETS: [usize; 7] = [4 << 10, 16 << 10, 64 << 10, 256 << 10, 1 << 20, 4 << 20, 8 << 20];
+/// Longest JSON of a submission, bytes.
+pub const LARGEST_JSON: usize = 1 << 20;
 /// Files in one submission.
 pub const MOST_FILES: usize = 5;
 /// Largest published form, bytes.

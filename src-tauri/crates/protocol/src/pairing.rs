@@ -2,6 +2,7 @@
 
 use crate::id::ClinicId;
 use crate::signed::Signed;
+use crate::text;
 use serde::{Deserialize, Serialize};
 
 /// `POST /v1/clinics`: with the invitation the relay's host made (`keepwell-relay invite`). Asking again with the same invitation and key is harmless.
@@ -43,6 +44,12 @@ pub mod header {
     pub const WORK: &str = "x-keepwell-work";
     /// The held slot of a submission: `slot.token`.
     pub const SLOT: &str = "x-keepwell-slot";
+}
+
+/// What a request's signature is over, under context `request`; `path` with its query, `time` and `nonce` as in the headers.
+pub fn request_text(method: &str, path: &str, body: &[u8], time: &str, nonce: &str) -> Vec<u8> {
+    let hash = text::write_hex(&text::sha256(body));
+    format!("{method}\n{path}\n{hash}\n{time}\n{nonce}").into_bytes()
 }
 
 /// What the relay says when it refuses.

@@ -1,6 +1,10 @@
 //! What is inside an envelope: `length u32 | json-length u32 | json | files… | zeros up to the bucket` (big endian; `length`
 //! counts everything between itself and the zeros).
 
+mod pack;
+
+pub use pack::{SubmissionError, pack, unpack};
+
 use crate::id::{FormId, PageId, SlotId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
