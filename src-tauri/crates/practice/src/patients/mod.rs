@@ -35,6 +35,7 @@ mod who;
 
 pub use contact::{Contact, contact};
 pub use record::WhichPatient;
+pub use view::PatientLine;
 
 use crate::door::{Command, command};
 use crate::transact::Done;

@@ -5,7 +5,7 @@
 //! what the patient is told (`automation`), and series and waitlists, which come with their own issues.
 
 mod agenda;
-mod asked;
+pub(crate) mod asked;
 mod axis;
 mod backdrop;
 mod book;
@@ -46,6 +46,7 @@ mod withdraw;
 
 pub use facts::{VisitFacts, facts};
 pub use keep_wall_times::follow_the_zone;
+pub use openings::Opening;
 pub(crate) use keep_wall_times::keep_wall_times;
 pub use status::VisitStatus;
 pub use visit::{VisitLine, VisitView};
