@@ -1,0 +1,3 @@
+//! `keepwell-relay`.
+
+fn main() {}
