@@ -1,6 +1,20 @@
 // Made by Keepwell from its own commands (`make client`). Do not edit.
 import { call } from "../platform";
 
+export type AcceptRequest = { 
+/**
+ * Which.
+ */
+request: string, 
+/**
+ * The version that was on the screen.
+ */
+version: number, 
+/**
+ * Whose record it goes into.
+ */
+patient: WhoIsIt, };
+
 export type AddStaff = { 
 /**
  * Their name.
@@ -61,7 +75,87 @@ next: string | null,
  */
 previous: string | null, };
 
+export type Alarm = { 
+/**
+ * To dismiss it.
+ */
+id: number, 
+/**
+ * What.
+ */
+code: AlarmCode, 
+/**
+ * How many (submissions skipped, expired …).
+ */
+count: number, 
+/**
+ * File names, where it is about files.
+ */
+names: Array<string>, 
+/**
+ * When it was first seen, Unix seconds.
+ */
+first_at: number, 
+/**
+ * When it was last seen, Unix seconds.
+ */
+last_at: number, 
+/**
+ * What happened, what it means, what to do.
+ */
+explanation: RelayExplanation, };
+
+export type AlarmCode = "skipped" | "expired" | "fetched_elsewhere" | "rolled_back" | "replayed" | "disordered" | "other_bytes" | "cannot_open" | "slot_mixed_up" | "bundle_differs" | "slots_differ" | "receipt_differs" | "page_differs" | "disk_full";
+
 export type Anchor = "booked" | "moved" | "cancelled" | "before_start" | "after_completed";
+
+export type AnswerSection = { 
+/**
+ * Its heading in the language it was filled in.
+ */
+title: string, 
+/**
+ * The same in the form's first language.
+ */
+title_base: string, 
+/**
+ * The answers.
+ */
+answers: Array<AnswerView>, };
+
+export type AnswerView = { 
+/**
+ * The question's id.
+ */
+question: string, 
+/**
+ * What was asked, in the language it was filled in.
+ */
+label: string, 
+/**
+ * The same in the form's first language.
+ */
+label_base: string, 
+/**
+ * What was answered, in the language it was filled in. Empty: not answered.
+ */
+value: string, 
+/**
+ * The same with options in the form's first language.
+ */
+value_base: string, 
+/**
+ * The signature, if it was drawn.
+ */
+signature: SignatureView | null, 
+/**
+ * The files it names.
+ */
+files: Array<string>, 
+/**
+ * Why the form would not have let it through; empty where it would.
+ */
+problems: Array<ProblemCode>, };
 
 export type AskAgenda = { 
 /**
@@ -177,6 +271,16 @@ patient: string,
  */
 limit?: number, };
 
+export type AskRequestFile = { 
+/**
+ * Which.
+ */
+file: string, 
+/**
+ * Only the small picture.
+ */
+thumbnail: boolean, };
+
 export type AskStrength = { 
 /**
  * The password being typed.
@@ -216,6 +320,30 @@ from: string,
  * Only this provider.
  */
 provider?: string, };
+
+export type AssignRequest = { 
+/**
+ * Which.
+ */
+request: string, 
+/**
+ * The version that was on the screen.
+ */
+version: number, 
+/**
+ * To whom; `null`: nobody.
+ */
+to: string | null, };
+
+export type AssignRequests = { 
+/**
+ * Which, 200 at most.
+ */
+requests: Array<string>, 
+/**
+ * To whom; `null`: nobody.
+ */
+to: string | null, };
 
 export type AttemptView = { 
 /**
@@ -288,6 +416,40 @@ ticks: Array<Tick>,
  * What the clocks do that day, in a sentence; absent on ordinary days.
  */
 clock_change: string | null, };
+
+export type Band = { 
+/**
+ * From this score on.
+ */
+from: number, 
+/**
+ * What it is called.
+ */
+label: { [key in string]: string }, 
+/**
+ * How it is shown to staff.
+ */
+tone: BandTone, 
+/**
+ * Raises the request's priority.
+ */
+urgent: boolean, };
+
+export type BandTone = "good" | "wait" | "bad";
+
+export type BandView = { 
+/**
+ * What it is called, in the form's first language.
+ */
+label: string, 
+/**
+ * How it is shown.
+ */
+tone: BandTone, 
+/**
+ * Raised the priority.
+ */
+urgent: boolean, };
 
 export type BookVisit = { 
 /**
@@ -395,6 +557,12 @@ kinds: Array<string>,
  */
 ids: Array<string>, };
 
+export type CheckForm = { 
+/**
+ * The form as it stands on the screen.
+ */
+draft: Form, };
+
 export type CheckMail = { 
 /**
  * The form as typed; absent: what is saved.
@@ -460,6 +628,20 @@ room: string | null,
  * The start is a time that comes twice that day: offer the choice.
  */
 comes_twice: boolean, };
+
+export type Choice = { 
+/**
+ * `a`–`z`, `0`–`9`, `_`; unique in the question.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+label: { [key in string]: string }, 
+/**
+ * What it adds to the score.
+ */
+points: number, };
 
 export type ChooseStart = { 
 /**
@@ -595,6 +777,12 @@ since: number,
  */
 jumped: number, };
 
+export type CloseRequests = { 
+/**
+ * Which, 200 at most.
+ */
+requests: Array<string>, };
+
 export type Code = "invalid" | "not_found" | "not_allowed" | "sign_in_needed" | "locked" | "wrong_password" | "locked_out" | "taken" | "changed" | "no_practice" | "shut" | "recovery_unproven" | "disk_full" | "newer_file" | "damaged" | "bad_place" | "keychain" | "mail" | "cannot_undo" | "busy" | "no_such_command" | "fault";
 
 export type Colour = "teal" | "blue" | "violet" | "amber" | "rose" | "slate";
@@ -640,6 +828,62 @@ away: Array<Away>,
  * How many visits (cancelled ones not counted).
  */
 visits: number, };
+
+export type Condition = { 
+/**
+ * All of the tests, or any of them.
+ */
+all: boolean, 
+/**
+ * At least one. Each names a question that stands earlier in the form.
+ */
+tests: Array<Test>, };
+
+export type ConfirmRequest = { 
+/**
+ * Which.
+ */
+request: string, 
+/**
+ * The version that was on the screen.
+ */
+version: number, 
+/**
+ * Whose record it goes into.
+ */
+patient: WhoIsIt, 
+/**
+ * With whom.
+ */
+provider: string, 
+/**
+ * For what.
+ */
+service: string, 
+/**
+ * `YYYY-MM-DDTHH:MM`, clinic wall time.
+ */
+starts: string, 
+/**
+ * 1: the second of a time that comes twice.
+ */
+fold?: number, 
+/**
+ * Length, 5 to 720; the service's without.
+ */
+minutes?: number, 
+/**
+ * In which room. Absent: the one the provider works in at that time; `null`: none.
+ */
+room?: string | null, 
+/**
+ * The desk's note on the visit.
+ */
+note?: string, 
+/**
+ * Why a warning does not count this time.
+ */
+override?: Override, };
 
 export type Consent = { 
 /**
@@ -692,6 +936,8 @@ state: ConsentState, };
 
 export type ConsentChannel = "email" | "sms" | "whatsapp" | "phone" | "post" | "portal";
 
+export type ConsentMeaning = "kept" | "treatment" | "reminders_email" | "reminders_sms" | "marketing_email" | "data_sharing";
+
 export type ConsentPurpose = "treatment" | "reminders" | "marketing" | "research" | "data_sharing";
 
 export type ConsentState = "not_asked" | "given" | "refused";
@@ -735,6 +981,12 @@ cancelled: number,
  * First visits among them.
  */
 first_visits: number, };
+
+export type CreateForm = { 
+/**
+ * From what.
+ */
+from: FormSource, };
 
 export type CustomField = { 
 /**
@@ -940,6 +1192,38 @@ overridden: boolean,
  */
 in_tray: boolean, };
 
+export type DeclineRequest = { 
+/**
+ * Which.
+ */
+request: string, 
+/**
+ * The version that was on the screen.
+ */
+version: number, 
+/**
+ * What the patient is told as the reason; may be empty.
+ */
+reason_to_patient: string, 
+/**
+ * Whether the patient is told at all.
+ */
+tell: boolean, };
+
+export type DeclineRequests = { 
+/**
+ * Which, 200 at most.
+ */
+requests: Array<string>, 
+/**
+ * What the patients are told as the reason; may be empty.
+ */
+reason_to_patient: string, 
+/**
+ * Whether the patients are told at all.
+ */
+tell: boolean, };
+
 export type DemoMade = { 
 /**
  * Sign-in names of the people who work there.
@@ -973,6 +1257,22 @@ name: string,
  * Their role in words.
  */
 role_words: string, };
+
+export type DesignProblem = { 
+/**
+ * Where: `title.en`, `sections.0.questions.2.label.en`, `score.bands.1.from`; empty: the form as a whole.
+ */
+path: string, 
+/**
+ * What is wrong and what to do, in a sentence.
+ */
+text: string, };
+
+export type DismissAlarm = { 
+/**
+ * See [`Alarm::id`].
+ */
+id: number, };
 
 export type Done<T> = { 
 /**
@@ -1209,6 +1509,10 @@ field: string,
  */
 value: string, };
 
+export type FileProblem = "not_welcome" | "not_what_it_says" | "too_large" | "broken" | "missing";
+
+export type Fills = "name" | "born" | "sex" | "phone" | "email" | "address" | "insurance" | "emergency_name" | "emergency_phone" | "service" | "times" | "reason" | "referral";
+
 export type FindDuplicates = { 
 /**
  * Given name.
@@ -1234,6 +1538,254 @@ emails: Array<string>,
  * The patient being edited, who is no duplicate of themselves.
  */
 except?: string, };
+
+export type Flag = { "flag": "old_submission" } | { "flag": "retired_key" } | { "flag": "form_retired" } | { "flag": "slot_mismatch" } | { "flag": "slot_unknown" } | { "flag": "slot_conflict", 
+/**
+ * What is in the way, in a sentence.
+ */
+what: string, } | { "flag": "does_not_fit", 
+/**
+ * Which, and why.
+ */
+problems: Array<Problem>, } | { "flag": "file_refused", 
+/**
+ * As the patient's computer calls it.
+ */
+name: string, 
+/**
+ * Why.
+ */
+why: FileProblem, } | { "flag": "chosen_time_taken", 
+/**
+ * Clinic wall time, `YYYY-MM-DDTHH:MM`.
+ */
+starts: string, 
+/**
+ * What is in the way, in a sentence.
+ */
+what: string, } | { "flag": "none_suits" } | { "flag": "late_reply" } | { "flag": "answered_again" } | { "flag": "not_by_itself", 
+/**
+ * Why, in a sentence.
+ */
+what: string, };
+
+export type Form = { 
+/**
+ * 1.
+ */
+v: number, 
+/**
+ * Which form …
+ */
+id: string, 
+/**
+ * … in which version; rises with every publication.
+ */
+version: number, 
+/**
+ * What becomes of the answers.
+ */
+purpose: Purpose, 
+/**
+ * BCP 47; the first is the one every text has.
+ */
+languages: Array<string>, 
+/**
+ * Title.
+ */
+title: { [key in string]: string }, 
+/**
+ * Above the first question; may be empty.
+ */
+intro: { [key in string]: string }, 
+/**
+ * On the receipt; may be empty.
+ */
+thanks: { [key in string]: string }, 
+/**
+ * Steps: one at a time on a phone.
+ */
+sections: Array<Section>, 
+/**
+ * How the answers are scored, if they are.
+ */
+score: Score | null, 
+/**
+ * Whether the patient may take an open slot with it.
+ */
+slots: boolean, };
+
+export type FormLine = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Its title in its first language.
+ */
+title: string, 
+/**
+ * What becomes of the answers.
+ */
+purpose: Purpose, 
+/**
+ * Whether patients can fill it.
+ */
+state: FormState, 
+/**
+ * The published version; absent before the first.
+ */
+version?: number, 
+/**
+ * When that was published, Unix seconds.
+ */
+published_at?: number, 
+/**
+ * The draft differs from what patients see.
+ */
+changed: boolean, 
+/**
+ * How many things keep the draft from being published.
+ */
+problems: number, 
+/**
+ * How many questions it asks.
+ */
+questions: number, 
+/**
+ * BCP 47, the first is the one every text has.
+ */
+languages: Array<string>, 
+/**
+ * The word in its link.
+ */
+slug: string, 
+/**
+ * When the draft was last saved, Unix seconds.
+ */
+saved_at: number, };
+
+export type FormLink = { 
+/**
+ * The public address.
+ */
+address: string, 
+/**
+ * HTML for the clinic's own site: the form in the page; absent where this build carries no patient page.
+ */
+embed?: string, 
+/**
+ * HTML for the clinic's own site: a plain link, works everywhere.
+ */
+link: string, 
+/**
+ * The address as a QR code: rows of modules, dark is true. A quiet zone of four modules has to be left around it.
+ */
+qr: Array<Array<boolean>>, 
+/**
+ * Whether the form is open: a link to a closed one says so to patients.
+ */
+open: boolean, };
+
+export type FormList = { 
+/**
+ * In the clinic's order.
+ */
+forms: Array<FormLine>, 
+/**
+ * The forms Keepwell brings along: `forms.create {from: {from: "shipped", key}}`.
+ */
+shipped: Array<ShippedForm>, 
+/**
+ * Whether the practice has a relay: without one nothing reaches patients.
+ */
+linked: boolean, };
+
+export type FormSource = { "from": "blank", 
+/**
+ * What becomes of the answers.
+ */
+purpose: Purpose, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its first language, BCP 47.
+ */
+language: string, } | { "from": "shipped", 
+/**
+ * Which ([`ShippedForm::key`]).
+ */
+key: string, } | { "from": "copy", 
+/**
+ * Which.
+ */
+form: string, };
+
+export type FormStanding = { 
+/**
+ * Which version patients see.
+ */
+published: number | null, 
+/**
+ * Whether it is open.
+ */
+open: boolean, 
+/**
+ * The word in its link.
+ */
+slug: string, 
+/**
+ * Whether it was thrown away.
+ */
+removed: boolean, };
+
+export type FormState = "draft" | "open" | "closed";
+
+export type FormVersionView = { 
+/**
+ * Its number.
+ */
+version: number, 
+/**
+ * When, Unix seconds.
+ */
+published_at: number, 
+/**
+ * By whom; empty: by itself, because the clinic's services changed.
+ */
+published_by: string, };
+
+export type FormView = { 
+/**
+ * How it stands in the list.
+ */
+line: FormLine, 
+/**
+ * The draft. A service question without options asks for all of the clinic's services.
+ */
+draft: Form, 
+/**
+ * Rises with every save: send it back with the next one.
+ */
+revision: number, 
+/**
+ * What keeps the draft from being published.
+ */
+problems: Array<DesignProblem>, 
+/**
+ * What patients see; absent before the first publication.
+ */
+published?: Form, 
+/**
+ * Every version ever published, the newest first.
+ */
+versions: Array<FormVersionView>, 
+/**
+ * The clinic's active services as choices, for service questions and the preview.
+ */
+services: Array<Choice>, };
 
 export type FoundClinic = { 
 /**
@@ -1351,6 +1903,20 @@ valid_from: string | null,
  */
 valid_until: string | null, };
 
+export type Is = { "op": "filled" } | { "op": "empty" } | { "op": "yes" } | { "op": "no" } | { "op": "any_of", 
+/**
+ * Option ids.
+ */
+options: Array<string>, } | { "op": "between", 
+/**
+ * Least.
+ */
+min: number | null, 
+/**
+ * Most.
+ */
+max: number | null, };
+
 export type KeyState = { 
 /**
  * Whether this PC opens the practice by itself after a restart, so that reminders go out with nobody signed in.
@@ -1404,6 +1970,8 @@ code: string,
  * In its own words: `Deutsch`.
  */
 name: string, };
+
+export type Lies = "anywhere" | "past" | "future";
 
 export type LikelyDuplicate = { 
 /**
@@ -1466,6 +2034,48 @@ text?: string,
  * The `next` of the page before.
  */
 after?: string, 
+/**
+ * At most so many; 50 if left out, 200 at most.
+ */
+limit?: number, };
+
+export type ListRequests = { 
+/**
+ * Which part.
+ */
+part: RequestPart, 
+/**
+ * Only in this state.
+ */
+state?: RequestState, 
+/**
+ * Whose.
+ */
+whose: RequestsOf, 
+/**
+ * Only of this priority.
+ */
+priority?: RequestPriority, 
+/**
+ * Only from this form, whatever its version.
+ */
+form?: string, 
+/**
+ * Only those whose name, phone or e-mail begins with this.
+ */
+text?: string, 
+/**
+ * Only those received at least so many hours ago.
+ */
+older_than_hours?: number, 
+/**
+ * In what order.
+ */
+sort: RequestSort, 
+/**
+ * Leave out so many: where the page begins.
+ */
+offset: number, 
 /**
  * At most so many; 50 if left out, 200 at most.
  */
@@ -1831,11 +2441,99 @@ price: number,
  */
 colour: Colour, };
 
+export type NoteRequest = { 
+/**
+ * Which.
+ */
+request: string, 
+/**
+ * The version that was on the screen.
+ */
+version: number, 
+/**
+ * The note; empty takes it away.
+ */
+note: string, };
+
 export type OfVisit = { 
 /**
  * Which visit.
  */
 visit: string, };
+
+export type OfferStep = "quarter" | "third" | "half" | "length";
+
+export type OfferWindow = { 
+/**
+ * `HH:MM`, clinic wall time.
+ */
+from: string, 
+/**
+ * `HH:MM`; the visit ends by then; `24:00` is the end of the day.
+ */
+until: string, };
+
+export type OfferedDay = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * How many times are offered. They may overlap: who takes one takes its neighbours away.
+ */
+times: number, 
+/**
+ * How many may still be taken; absent without a cap.
+ */
+left?: number, };
+
+export type OfferedField = { 
+/**
+ * Which field.
+ */
+field: TakeField, 
+/**
+ * As it is in the record; may be empty.
+ */
+ours: string, 
+/**
+ * As it was typed.
+ */
+theirs: string, 
+/**
+ * It is added beside what is there, and replaces nothing.
+ */
+adds: boolean, 
+/**
+ * It is already there.
+ */
+same: boolean, };
+
+export type OfferedTime = { 
+/**
+ * `YYYY-MM-DDTHH:MM`, clinic wall time.
+ */
+starts: string, 
+/**
+ * Instant, Unix seconds.
+ */
+starts_at: number, 
+/**
+ * Length.
+ */
+minutes: number, 
+/**
+ * With whom.
+ */
+provider: string, 
+/**
+ * Their name.
+ */
+provider_name: string, 
+/**
+ * For what.
+ */
+services: Array<string>, };
 
 export type Offset = { "kind": "minutes", 
 /**
@@ -1851,6 +2549,12 @@ days: number,
  */
 at: string | null, };
 
+export type OneForm = { 
+/**
+ * Which.
+ */
+form: string, };
+
 export type OneMessage = { 
 /**
  * Which.
@@ -1862,6 +2566,70 @@ export type OneTemplate = {
  * Which.
  */
 template: string, };
+
+export type OnlineClinic = { 
+/**
+ * A taken time becomes a visit by itself where nothing stands against it; otherwise a person confirms it.
+ */
+accepts_by_itself: boolean, 
+/**
+ * Patients see with whom.
+ */
+show_providers: boolean, 
+/**
+ * At most so many taken on the web a day, 1 to 500; `null`: as many as are free.
+ */
+per_day: number | null, };
+
+export type OnlinePreview = { 
+/**
+ * Fourteen days from today.
+ */
+days: Array<OfferedDay>, 
+/**
+ * The times, earliest first.
+ */
+times: Array<OfferedTime>, 
+/**
+ * Why there is none, in a sentence; empty where there are some.
+ */
+why_none: string, };
+
+export type OnlineService = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How long a visit takes.
+ */
+minutes: number, 
+/**
+ * Who may perform it and is active: to choose from.
+ */
+performers: Array<string>, 
+/**
+ * What is offered.
+ */
+offer: ServiceOffer, };
+
+export type OnlineSettings = { 
+/**
+ * Rises with every save: send it back with the next one.
+ */
+revision: number, 
+/**
+ * What holds for all services.
+ */
+clinic: OnlineClinic, 
+/**
+ * One line for every active service, in the clinic's order.
+ */
+services: Array<OnlineService>, 
+/**
+ * Titles of the open forms through which a time can be taken; empty: nobody can, publish one that has open times.
+ */
+through: Array<string>, };
 
 export type Open = { 
 /**
@@ -1945,6 +2713,34 @@ room_name: string | null,
  */
 location: string, };
 
+export type OrderForms = { 
+/**
+ * Every form, first to last; those left out follow in their present order.
+ */
+forms: Array<string>, };
+
+export type OtherRequest = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Where it stands.
+ */
+state: RequestState, 
+/**
+ * When, Unix seconds.
+ */
+received_at: number, 
+/**
+ * What for.
+ */
+service: string, 
+/**
+ * What is the same: "same e-mail".
+ */
+why: string, };
+
 export type OutboxPage = { 
 /**
  * The messages.
@@ -1978,6 +2774,56 @@ export type Override = {
  * In the desk's words; kept with the visit, in its history and in the audit log.
  */
 reason: string, };
+
+export type PageCheck = { 
+/**
+ * When, Unix seconds.
+ */
+checked_at: number | null, 
+/**
+ * The served files that are not those this Keepwell ships; empty: the same.
+ */
+differs: Array<string>, 
+/**
+ * Whether this Keepwell carries the page to compare with (a build without the screens does not).
+ */
+possible: boolean, };
+
+export type Pair = { 
+/**
+ * `https://relay.example/#pair=TOKEN`.
+ */
+invitation: string, };
+
+export type PairStep = { 
+/**
+ * Which.
+ */
+step: PairStepKind, 
+/**
+ * Done, or what stood in the way.
+ */
+failure: RelayExplanation | null, 
+/**
+ * Not tried because an earlier one failed.
+ */
+skipped: boolean, };
+
+export type PairStepKind = "register" | "publish" | "slots" | "fetch";
+
+export type Paired = { 
+/**
+ * Whether everything worked; if not, `steps` says what did not, and pairing can be repeated.
+ */
+ok: boolean, 
+/**
+ * The steps in order.
+ */
+steps: Array<PairStep>, 
+/**
+ * How the line is now.
+ */
+status: RelayStatus, };
 
 export type Paper = "a4" | "letter";
 
@@ -2313,7 +3159,7 @@ past: Array<VisitLine>,
  */
 no_shows: number, };
 
-export type Permission = "anyone" | "signed_in" | "see_patients" | "edit_patients" | "see_schedule" | "edit_schedule" | "see_messages" | "send_messages" | "manage_templates" | "manage_clinic" | "manage_staff" | "own_practice";
+export type Permission = "anyone" | "signed_in" | "see_patients" | "edit_patients" | "see_schedule" | "edit_schedule" | "see_messages" | "send_messages" | "see_requests" | "answer_requests" | "manage_forms" | "manage_templates" | "manage_clinic" | "manage_staff" | "own_practice";
 
 export type Phase = "prepare" | "resolve" | "connect" | "tls" | "greeting" | "hello" | "start_tls" | "sign_in" | "sender" | "recipient" | "data" | "body" | "reply";
 
@@ -2324,6 +3170,30 @@ export type Photo = {
  * `data:image/…;base64,…`, or nothing where there is none.
  */
 data_url: string | null, };
+
+export type Poison = { 
+/**
+ * Its number at the relay, as patients see it on their receipt.
+ */
+submission: string, 
+/**
+ * When it was fetched, Unix seconds.
+ */
+at: number, 
+/**
+ * Bytes.
+ */
+size: number, 
+/**
+ * Why.
+ */
+why: PoisonReason, 
+/**
+ * Why, in words, and what to do.
+ */
+explanation: RelayExplanation, };
+
+export type PoisonReason = "not_an_envelope" | "foreign_id" | "unknown_key" | "deleted_key" | "broken_seal" | "unreadable" | "unknown_form" | "other_form";
 
 export type PracticeState = { 
 /**
@@ -2439,6 +3309,94 @@ most_per_week: number | null,
  */
 zone: string | null, };
 
+export type PreferredView = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+days: Array<string>, 
+/**
+ * `morning`, `midday`, `afternoon`, `evening`.
+ */
+times: Array<string>, 
+/**
+ * In the patient's words; may be empty.
+ */
+note: string, };
+
+export type PrepareRequest = { 
+/**
+ * Which.
+ */
+request: string, 
+/**
+ * Into whose record it is to go. Absent: the sure match, if there is exactly one.
+ */
+patient?: string, 
+/**
+ * For another service than the one wished: looks for its openings.
+ */
+service?: string, 
+/**
+ * Only with this provider.
+ */
+provider?: string, };
+
+export type PreparedRequest = { 
+/**
+ * The version it was prepared from.
+ */
+version: number, 
+/**
+ * Into whose record it would go; absent: a new one.
+ */
+patient: string | null, 
+/**
+ * A new record, as the answers fill it.
+ */
+record: PatientRecord, 
+/**
+ * What the answers would put into the record of `patient`; empty without one.
+ */
+fields: Array<OfferedField>, 
+/**
+ * The visit.
+ */
+visit: PreparedVisit, 
+/**
+ * The next free times that suit, the preferred days first; empty while no service is known.
+ */
+openings: Array<Opening>, 
+/**
+ * Whether times can be suggested (`requests.suggest`).
+ */
+can_suggest: boolean, 
+/**
+ * Why not, in a sentence; empty where they can.
+ */
+cannot_suggest: string, };
+
+export type PreparedVisit = { 
+/**
+ * With whom.
+ */
+provider: string | null, 
+/**
+ * For what.
+ */
+service: string | null, 
+/**
+ * `YYYY-MM-DDTHH:MM`, clinic wall time: the time taken on the web, else the first opening that suits.
+ */
+starts: string | null, 
+/**
+ * 1: the second of a time that comes twice.
+ */
+fold: number | null, 
+/**
+ * Length, where it is not the service's.
+ */
+minutes: number | null, };
+
 export type PreviewMessage = { 
 /**
  * A message of the outbox …
@@ -2452,6 +3410,12 @@ visit?: string,
  * … and a rule.
  */
 rule?: string, };
+
+export type PreviewOnline = { 
+/**
+ * With these settings; `null`: with the saved ones.
+ */
+with: SaveOnline | null, };
 
 export type PreviewTemplate = { 
 /**
@@ -2474,6 +3438,18 @@ html: string,
  * With this visit's facts; absent: with an invented patient.
  */
 visit?: string, };
+
+export type Problem = { 
+/**
+ * At which question.
+ */
+question: string, 
+/**
+ * What.
+ */
+code: ProblemCode, };
+
+export type ProblemCode = "missing" | "too_long" | "too_small" | "too_large" | "not_whole" | "no_such_option" | "too_many" | "not_a_day" | "in_the_past" | "in_the_future" | "not_a_phone" | "not_an_email" | "not_agreed" | "wrong_file" | "wrong_kind" | "not_asked";
 
 export type Prove = { 
 /**
@@ -2545,6 +3521,18 @@ active: boolean,
  */
 upcoming: number, };
 
+export type PublishForm = { 
+/**
+ * Which.
+ */
+form: string, 
+/**
+ * The revision on the screen: nobody publishes what they have not seen.
+ */
+revision: number, };
+
+export type Purpose = "request" | "registration" | "questionnaire";
+
 export type PutBack = { 
 /**
  * Which.
@@ -2563,6 +3551,144 @@ after: VisitState,
  * Warnings that already stood where it was.
  */
 accepted: Array<string>, };
+
+export type PutFormBack = { 
+/**
+ * Which.
+ */
+form: string, 
+/**
+ * Where it shall stand.
+ */
+standing: FormStanding, 
+/**
+ * Only if it stands there now: an undo must not overrule what somebody changed since.
+ */
+instead_of: FormStanding, };
+
+export type Question = { 
+/**
+ * `a`–`z`, `0`–`9`, `_`; unique in the form; the key of its answer.
+ */
+id: string, 
+/**
+ * What is asked, and how it is answered.
+ */
+kind: QuestionKind, 
+/**
+ * The question.
+ */
+label: { [key in string]: string }, 
+/**
+ * Below it; may be empty.
+ */
+hint: { [key in string]: string }, 
+/**
+ * Has to be answered while it is shown.
+ */
+required: boolean, 
+/**
+ * Shown only then. An answer to a question that is not shown is not sent, and not taken.
+ */
+when: Condition | null, 
+/**
+ * Which field of the patient's record or of the request it fills.
+ */
+fills: Fills | null, };
+
+export type QuestionKind = { "type": "short_text", 
+/**
+ * Most characters.
+ */
+most: number, } | { "type": "long_text", 
+/**
+ * Most characters.
+ */
+most: number, } | { "type": "number", 
+/**
+ * Least.
+ */
+min: number | null, 
+/**
+ * Most.
+ */
+max: number | null, 
+/**
+ * Whole numbers only.
+ */
+whole: boolean, 
+/**
+ * `kg`, `mmol/L`; may be empty.
+ */
+unit: { [key in string]: string }, } | { "type": "yes_no", 
+/**
+ * What "yes" adds to the score.
+ */
+points: number, } | { "type": "choice", 
+/**
+ * To choose from.
+ */
+options: Array<Choice>, 
+/**
+ * Whether something else may be written.
+ */
+other: boolean, } | { "type": "choices", 
+/**
+ * To choose from.
+ */
+options: Array<Choice>, 
+/**
+ * Whether something else may be written.
+ */
+other: boolean, 
+/**
+ * At most so many; `None`: all.
+ */
+most: number | null, } | { "type": "scale", 
+/**
+ * Left end.
+ */
+from: number, 
+/**
+ * Right end, at most 10 further.
+ */
+to: number, 
+/**
+ * At the left end; may be empty.
+ */
+low: { [key in string]: string }, 
+/**
+ * At the right end; may be empty.
+ */
+high: { [key in string]: string }, } | { "type": "date", 
+/**
+ * Whether it lies in the past, the future or either.
+ */
+lies: Lies, } | { "type": "preferred_times" } | { "type": "name" } | { "type": "phone" } | { "type": "email" } | { "type": "address" } | { "type": "service", 
+/**
+ * To choose from; `id` is the service's wire id (`svc_…`).
+ */
+options: Array<Choice>, } | { "type": "insurance" } | { "type": "consent", 
+/**
+ * The text agreed to.
+ */
+text: { [key in string]: string }, 
+/**
+ * Its version: a number the clinic raises when the text changes.
+ */
+version: number, 
+/**
+ * What it means to the record.
+ */
+meaning: ConsentMeaning, } | { "type": "signature" } | { "type": "upload", 
+/**
+ * At most so many, 1–5.
+ */
+most: number, 
+/**
+ * Whether a PDF is welcome as well as pictures.
+ */
+pdf: boolean, } | { "type": "note" };
 
 export type ReadTimeline = { 
 /**
@@ -2626,6 +3752,98 @@ export type RegisterPatient = {
  */
 record: PatientRecord, };
 
+export type RelayExplanation = { 
+/**
+ * What happened, a few words.
+ */
+title: string, 
+/**
+ * What it means.
+ */
+meaning: string, 
+/**
+ * What to do next.
+ */
+next: string, };
+
+export type RelayStatus = { 
+/**
+ * Whether the desk is paired with a relay.
+ */
+paired: boolean, 
+/**
+ * The relay's address; empty if not paired.
+ */
+address: string, 
+/**
+ * The clinic's page on the web, to print and to link; empty if not paired.
+ */
+link: string, 
+/**
+ * The clinic's id on the web, 26 characters; empty before the first pairing.
+ */
+clinic: string, 
+/**
+ * Since when, Unix seconds.
+ */
+paired_at: number | null, 
+/**
+ * Whether this Keepwell is the one on this computer that speaks to the relay; if not, another one does.
+ */
+leads: boolean, 
+/**
+ * When the relay last answered at all, Unix seconds.
+ */
+last_contact_at: number | null, 
+/**
+ * When it last answered as it should, Unix seconds.
+ */
+last_success_at: number | null, 
+/**
+ * Since when it does not, Unix seconds.
+ */
+failing_since: number | null, 
+/**
+ * What stands in the way.
+ */
+failure: RelayExplanation | null, 
+/**
+ * How many submissions wait at the relay.
+ */
+pending: number, 
+/**
+ * When forms, clinic card and keys were last published, Unix seconds.
+ */
+published_at: number | null, 
+/**
+ * When the open times were last published, Unix seconds.
+ */
+slots_published_at: number | null, 
+/**
+ * Something public changed and is not published yet.
+ */
+to_publish: boolean, 
+/**
+ * Since when the present intake keys are in use, Unix seconds.
+ */
+key_since: number | null, 
+/**
+ * When they are changed next, Unix seconds.
+ */
+next_rotation_at: number | null, 
+/**
+ * What looks wrong, newest first.
+ */
+alarms: Array<Alarm>, 
+/**
+ * The look at the page patients are served.
+ */
+page: PageCheck, 
+/**
+ * Submissions that could not be opened and are still kept.
+ */
+poison: number, };
+
 export type ReminderSettings = { 
 /**
  * Nothing is sent from this wall time on (`HH:MM`, the recipient's zone) …
@@ -2645,6 +3863,16 @@ export type RemoveTimeOff = {
  * The time off.
  */
 id: string, };
+
+export type RenameLink = { 
+/**
+ * Which.
+ */
+form: string, 
+/**
+ * `a`–`z`, `0`–`9`, `-`; 2 to 60. Links with the old word still work, because they name the form too.
+ */
+slug: string, };
 
 export type Rendered = { 
 /**
@@ -2671,6 +3899,440 @@ to: string | null,
  * Why this may not be what goes out ("No text in Spanish; the English one is used."); empty: nothing to say.
  */
 notes: Array<string>, };
+
+export type ReplyView = { 
+/**
+ * When, Unix seconds.
+ */
+at: number, 
+/**
+ * Which time, from 0; absent: none suits.
+ */
+choice: number | null, 
+/**
+ * In the patient's words; may be empty.
+ */
+note: string, };
+
+export type RequestConsent = { 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * The text agreed to, in the language it was read in.
+ */
+text: string, 
+/**
+ * The same in the form's first language.
+ */
+text_base: string, 
+/**
+ * Its version.
+ */
+version: number, 
+/**
+ * What it means to the record.
+ */
+meaning: ConsentMeaning, 
+/**
+ * Agreed; absent where it was left open.
+ */
+agreed: boolean | null, };
+
+export type RequestCounts = { 
+/**
+ * New ones.
+ */
+new: number, 
+/**
+ * New ones that are mine.
+ */
+mine: number, 
+/**
+ * New ones nobody looks after.
+ */
+unassigned: number, 
+/**
+ * New ones that are urgent.
+ */
+urgent: number, 
+/**
+ * Waiting for the patient.
+ */
+suggested: number, 
+/**
+ * When the new one that waits longest was received, Unix seconds.
+ */
+oldest_at: number | null, };
+
+export type RequestFile = { 
+/**
+ * Which; its bytes come by `requests.file`.
+ */
+id: string, 
+/**
+ * The question it answers.
+ */
+question: string, 
+/**
+ * As the patient's computer calls it, made safe to save under.
+ */
+name: string, 
+/**
+ * `image/jpeg`, `image/png` or `application/pdf`.
+ */
+media_type: string, 
+/**
+ * Bytes as kept.
+ */
+bytes: number, 
+/**
+ * Of a picture.
+ */
+width: number | null, 
+/**
+ * Of a picture.
+ */
+height: number | null, 
+/**
+ * Whether there is a small one of it.
+ */
+has_thumbnail: boolean, };
+
+export type RequestFileBytes = { 
+/**
+ * To save it under.
+ */
+name: string, 
+/**
+ * `image/jpeg`, `image/png`: drawn anew by Keepwell. `application/pdf`: as it came, never opened by Keepwell.
+ */
+media_type: string, 
+/**
+ * Base 64.
+ */
+base64: string, };
+
+export type RequestHappening = { 
+/**
+ * Its number.
+ */
+seq: number, 
+/**
+ * When, Unix seconds.
+ */
+at: number, 
+/**
+ * What kind: `request.arrived`.
+ */
+kind: string, 
+/**
+ * In words.
+ */
+title: string, 
+/**
+ * More; may be empty.
+ */
+detail: string, 
+/**
+ * Who: a name, "Keepwell" for the background.
+ */
+by: string, };
+
+export type RequestLine = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Send it back with a change.
+ */
+version: number, 
+/**
+ * Where it stands.
+ */
+state: RequestState, 
+/**
+ * How soon.
+ */
+priority: RequestPriority, 
+/**
+ * When the relay took it, Unix seconds.
+ */
+received_at: number, 
+/**
+ * The name as typed, given name first.
+ */
+name: string, 
+/**
+ * What for: a request, a registration, a questionnaire.
+ */
+purpose: Purpose, 
+/**
+ * The form's title in its first language.
+ */
+form_title: string, 
+/**
+ * The service wished; may be empty.
+ */
+service: string, 
+/**
+ * The preferred times in a few words; may be empty.
+ */
+preferred: string, 
+/**
+ * The time taken on the web, clinic wall time `YYYY-MM-DDTHH:MM`.
+ */
+holds: string | null, 
+/**
+ * The band of the score.
+ */
+band: BandView | null, 
+/**
+ * Who looks after it.
+ */
+assigned_to: string | null, 
+/**
+ * Their name; may be empty.
+ */
+assigned_name: string, 
+/**
+ * Whose record it went into.
+ */
+patient: string | null, 
+/**
+ * A record that is surely the same person's was there when it arrived.
+ */
+known: boolean, 
+/**
+ * How many things staff should know first.
+ */
+flags: number, 
+/**
+ * How many files it brought.
+ */
+files: number, 
+/**
+ * What somebody on the staff noted; may be empty.
+ */
+note: string, };
+
+export type RequestMatch = { 
+/**
+ * Whose.
+ */
+patient: PatientLine, 
+/**
+ * How likely, 0 to 100.
+ */
+score: number, 
+/**
+ * Same name, same date of birth, and same phone or e-mail.
+ */
+sure: boolean, 
+/**
+ * Why, in words.
+ */
+reasons: Array<string>, };
+
+export type RequestPage = { 
+/**
+ * The requests.
+ */
+requests: Array<RequestLine>, 
+/**
+ * How many there are with these filters, on all pages.
+ */
+total: number, };
+
+export type RequestPart = "open" | "done" | "all" | "spam";
+
+export type RequestPriority = "low" | "normal" | "urgent";
+
+export type RequestSort = "urgency" | "newest" | "oldest";
+
+export type RequestState = "new" | "suggested" | "confirmed" | "accepted" | "declined" | "closed" | "spam";
+
+export type RequestView = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Rises with every change; send it back with the next one.
+ */
+version: number, 
+/**
+ * Where it stands.
+ */
+state: RequestState, 
+/**
+ * How soon.
+ */
+priority: RequestPriority, 
+/**
+ * When the relay took it, Unix seconds.
+ */
+received_at: number, 
+/**
+ * When it reached the clinic.
+ */
+arrived_at: number, 
+/**
+ * When it was last changed.
+ */
+changed_at: number, 
+/**
+ * Who looks after it.
+ */
+assigned_to: string | null, 
+/**
+ * Their name; may be empty.
+ */
+assigned_name: string, 
+/**
+ * Given name as typed.
+ */
+given: string, 
+/**
+ * Family name as typed.
+ */
+family: string, 
+/**
+ * Date of birth, `YYYY-MM-DD`.
+ */
+born: string | null, 
+/**
+ * Phone as typed; may be empty.
+ */
+phone: string, 
+/**
+ * Phone as dialled, E.164, if it is one.
+ */
+phone_e164: string | null, 
+/**
+ * E-mail as typed; may be empty.
+ */
+email: string, 
+/**
+ * The language it was filled in, BCP 47.
+ */
+language: string, 
+/**
+ * The service wished, if the clinic has it.
+ */
+service: string | null, 
+/**
+ * As the form called it; may be empty.
+ */
+service_name: string, 
+/**
+ * The preferred times.
+ */
+preferred: PreferredView, 
+/**
+ * Why the patient comes; may be empty.
+ */
+reason: string, 
+/**
+ * The page the form stood in; may be empty.
+ */
+source: string, 
+/**
+ * How the patient heard of the clinic; may be empty.
+ */
+referral: string, 
+/**
+ * Which form.
+ */
+form: string, 
+/**
+ * Which version of it.
+ */
+form_version: number, 
+/**
+ * Its title in its first language.
+ */
+form_title: string, 
+/**
+ * The form's first language: the one staff read.
+ */
+base_language: string, 
+/**
+ * What becomes of the answers.
+ */
+purpose: Purpose, 
+/**
+ * The answers, section by section, those that were asked.
+ */
+answers: Array<AnswerSection>, 
+/**
+ * The score, if the form has one.
+ */
+score: number | null, 
+/**
+ * Its band.
+ */
+band: BandView | null, 
+/**
+ * What was agreed to, or not.
+ */
+consents: Array<RequestConsent>, 
+/**
+ * The files.
+ */
+files: Array<RequestFile>, 
+/**
+ * Records that may be the same person's, likeliest first, as of now; empty once it went into a record.
+ */
+matches: Array<RequestMatch>, 
+/**
+ * Other requests of what seems the same person, newest first.
+ */
+others: Array<OtherRequest>, 
+/**
+ * What staff should know first.
+ */
+flags: Array<Flag>, 
+/**
+ * The time taken on the web.
+ */
+slot: SlotView | null, 
+/**
+ * The times suggested, newest round first.
+ */
+suggestions: Array<SuggestionView>, 
+/**
+ * Whose record it went into.
+ */
+patient: PatientLine | null, 
+/**
+ * The visit booked from it.
+ */
+visit: VisitView | null, 
+/**
+ * Why it was declined, as told to the patient; may be empty.
+ */
+decline_reason: string, 
+/**
+ * What somebody on the staff noted; may be empty.
+ */
+note: string, 
+/**
+ * What happened to it, newest first.
+ */
+history: Array<RequestHappening>, 
+/**
+ * The letters about it, by time.
+ */
+letters: Array<MessageView>, };
+
+export type RequestsOf = { "of": "everybody" } | { "of": "mine" } | { "of": "nobody" } | { "of": "person", 
+/**
+ * Who.
+ */
+staff: string, };
 
 export type ResetPassword = { 
 /**
@@ -2839,6 +4501,20 @@ key: string,
  */
 body: string, };
 
+export type SaveForm = { 
+/**
+ * Which.
+ */
+form: string, 
+/**
+ * The revision that was changed; another one now is refused (`changed`) with the present form in `details`.
+ */
+revision: number, 
+/**
+ * The form as it should be. Its `id`, `v` and `version` are Keepwell's to write.
+ */
+draft: Form, };
+
 export type SaveHours = { 
 /**
  * Whose.
@@ -2912,6 +4588,20 @@ reply_to: string,
  * A certificate (PEM) to trust besides the computer's own list; may be empty.
  */
 extra_roots_pem: string, };
+
+export type SaveOnline = { 
+/**
+ * The revision that was changed; another one now is refused (`changed`).
+ */
+revision: number, 
+/**
+ * What holds for all services.
+ */
+clinic: OnlineClinic, 
+/**
+ * The services; those left out stay as they are.
+ */
+services: Array<ServiceOffer>, };
 
 export type SaveProvider = { 
 /**
@@ -3117,6 +4807,16 @@ scheme: string,
  */
 number: string, };
 
+export type Score = { 
+/**
+ * Bands by rising `from`; the last one whose `from` is reached counts.
+ */
+bands: Array<Band>, 
+/**
+ * Whether the patient sees the band on the receipt.
+ */
+shown: boolean, };
+
 export type SearchPatients = { 
 /**
  * What was typed: names in any order, a phone, a date of birth, a record number, an e-mail.
@@ -3126,6 +4826,28 @@ text: string,
  * At most so many; 20 if left out, 50 at most.
  */
 limit?: number, };
+
+export type Section = { 
+/**
+ * `a`–`z`, `0`–`9`, `_`; unique in the form.
+ */
+id: string, 
+/**
+ * Heading.
+ */
+title: { [key in string]: string }, 
+/**
+ * Below it; may be empty.
+ */
+text: { [key in string]: string }, 
+/**
+ * Shown only then.
+ */
+when: Condition | null, 
+/**
+ * Its questions.
+ */
+questions: Array<Question>, };
 
 export type Security = "tls" | "start_tls" | "none";
 
@@ -3139,6 +4861,40 @@ message: string,
  * with the reason, so that the screen can ask.
  */
 anyway: boolean, };
+
+export type ServiceOffer = { 
+/**
+ * Which.
+ */
+service: string, 
+/**
+ * Whether at all.
+ */
+offered: boolean, 
+/**
+ * Only with these; `null`: with everybody who performs it.
+ */
+providers: Array<string> | null, 
+/**
+ * Earliest notice: not sooner than so many hours from now, 0 to 720.
+ */
+lead_hours: number, 
+/**
+ * Not later than so many days from today, 1 to 180.
+ */
+days_ahead: number, 
+/**
+ * Only on these weekdays, 1 Monday … 7 Sunday; empty: on all.
+ */
+weekdays: Array<number>, 
+/**
+ * Only within these hours of the day; `null`: whenever the provider works.
+ */
+window: OfferWindow | null, 
+/**
+ * Visits begin every so often.
+ */
+step: OfferStep, };
 
 export type ServiceView = { 
 /**
@@ -3264,6 +5020,20 @@ how: HowGiven,
  */
 instead_of?: Preferences, };
 
+export type SetRequestPriority = { 
+/**
+ * Which.
+ */
+request: string, 
+/**
+ * The version that was on the screen.
+ */
+version: number, 
+/**
+ * How soon.
+ */
+priority: RequestPriority, };
+
 export type SetStatus = { 
 /**
  * Which.
@@ -3374,6 +5144,24 @@ status: VisitStatus | null,
  */
 first_visit: boolean, };
 
+export type ShippedForm = { 
+/**
+ * `consultation`, `health_risk`, `registration`.
+ */
+key: string, 
+/**
+ * Its title in English.
+ */
+title: string, 
+/**
+ * What it is for, in a sentence.
+ */
+about: string, 
+/**
+ * The languages it is written in.
+ */
+languages: Array<string>, };
+
 export type SignIn = { 
 /**
  * The sign-in name; case does not matter.
@@ -3383,6 +5171,20 @@ sign_in: string,
  * The password.
  */
 password: string, };
+
+export type SignatureView = { 
+/**
+ * Of the field it was drawn in.
+ */
+width: number, 
+/**
+ * Of the field it was drawn in.
+ */
+height: number, 
+/**
+ * Lines as x, y, x, y …, each within the field.
+ */
+strokes: Array<Array<number>>, };
 
 export type SignedIn = { 
 /**
@@ -3417,6 +5219,40 @@ must_change_password: boolean,
  * The screen locks after this many minutes without anybody.
  */
 auto_lock_minutes: number, };
+
+export type SlotView = { 
+/**
+ * Clinic wall time, `YYYY-MM-DDTHH:MM`.
+ */
+starts: string, 
+/**
+ * Instant, Unix seconds.
+ */
+starts_at: number, 
+/**
+ * Length.
+ */
+minutes: number, 
+/**
+ * With whom; absent where the clinic does not know the time.
+ */
+provider: string | null, 
+/**
+ * Their name.
+ */
+provider_name: string, 
+/**
+ * For what.
+ */
+service: string | null, 
+/**
+ * Nobody else can take it on the web.
+ */
+held: boolean, 
+/**
+ * What is in its way now, in a sentence; empty: it can be confirmed.
+ */
+conflict: string, };
 
 export type Span = { 
 /**
@@ -3518,6 +5354,92 @@ export type SuggestMail = {
  */
 address: string, };
 
+export type SuggestTimes = { 
+/**
+ * Which request.
+ */
+request: string, 
+/**
+ * The version that was on the screen.
+ */
+version: number, 
+/**
+ * For what; the one wished without.
+ */
+service?: string, 
+/**
+ * One to five.
+ */
+times: Array<TimeToSuggest>, 
+/**
+ * What staff add, for the letter and the page.
+ */
+note: string, 
+/**
+ * The answer counts so many days, 1 to 14; 3 if left out.
+ */
+valid_days?: number, };
+
+export type SuggestedView = { 
+/**
+ * With whom.
+ */
+provider: string, 
+/**
+ * Their name.
+ */
+provider_name: string, 
+/**
+ * Clinic wall time, `YYYY-MM-DDTHH:MM`.
+ */
+starts: string, 
+/**
+ * 1: the second of a time that comes twice.
+ */
+fold: number, 
+/**
+ * Instant, Unix seconds.
+ */
+starts_at: number, 
+/**
+ * Length.
+ */
+minutes: number, };
+
+export type SuggestionView = { 
+/**
+ * Rises with every suggestion, from 1.
+ */
+round: number, 
+/**
+ * The times.
+ */
+times: Array<SuggestedView>, 
+/**
+ * What staff added; may be empty.
+ */
+note: string, 
+/**
+ * The answer counts until then, Unix seconds.
+ */
+until: number, 
+/**
+ * When it was made, Unix seconds.
+ */
+at: number, 
+/**
+ * By whom: a name.
+ */
+by: string, 
+/**
+ * The link to the page, while the answer counts: for a patient on the phone. Shown, never logged.
+ */
+link: string | null, 
+/**
+ * What the patient answered, newest first.
+ */
+replies: Array<ReplyView>, };
+
 export type Switch = { 
 /**
  * Who.
@@ -3537,6 +5459,8 @@ tag: string,
  * How many patients carry it.
  */
 patients: number, };
+
+export type TakeField = "name" | "born" | "sex" | "phone" | "email" | "address" | "insurance" | "emergency" | "language" | "source";
 
 export type TemplateList = { 
 /**
@@ -3628,6 +5552,16 @@ active: boolean,
  */
 used_by: Array<string>, };
 
+export type Test = { 
+/**
+ * The earlier question.
+ */
+question: string, 
+/**
+ * What has to hold.
+ */
+is: Is, };
+
 export type TestMail = { 
 /**
  * Where to.
@@ -3661,6 +5595,16 @@ template: string,
  * Where to.
  */
 to: string, };
+
+export type ThisRequest = { 
+/**
+ * Which.
+ */
+request: string, 
+/**
+ * The version that was on the screen.
+ */
+version: number, };
 
 export type Tick = { 
 /**
@@ -3711,6 +5655,24 @@ label: string,
  * How many visits lie in it and need another time.
  */
 visits: number, };
+
+export type TimeToSuggest = { 
+/**
+ * With whom.
+ */
+provider: string, 
+/**
+ * `YYYY-MM-DDTHH:MM`, clinic wall time.
+ */
+starts: string, 
+/**
+ * 1: the second of a time that comes twice.
+ */
+fold?: number, 
+/**
+ * Length; the service's without.
+ */
+minutes?: number, };
 
 export type Timeline = { 
 /**
@@ -4218,6 +6180,26 @@ export type WhichPatient = {
  */
 patient: string, };
 
+export type WhichRequest = { 
+/**
+ * Which.
+ */
+request: string, };
+
+export type WhoIsIt = { "is": "existing", 
+/**
+ * Who.
+ */
+patient: string, 
+/**
+ * What to take over from the answers; everything else in the record stays.
+ */
+take: Array<TakeField>, } | { "is": "new", 
+/**
+ * Their record, as looked over by staff.
+ */
+record: PatientRecord, };
+
 export type Why = { 
 /**
  * For the screen to act on.
@@ -4352,6 +6334,47 @@ export const door = {
   remindersSaveSettings: (input: ReminderSettings) => call<ReminderSettings>("reminders.save_settings", input),
   remindersHealth: () => call<Health>("reminders.health", null),
   remindersConfirmClock: () => call<Health>("reminders.confirm_clock", null),
+  formsList: () => call<FormList>("forms.list", null),
+  formsGet: (input: OneForm) => call<FormView>("forms.get", input),
+  formsServices: () => call<Array<Choice>>("forms.services", null),
+  formsCreate: (input: CreateForm) => call<Done<FormView>>("forms.create", input),
+  formsSave: (input: SaveForm) => call<FormView>("forms.save", input),
+  formsCheck: (input: CheckForm) => call<Array<DesignProblem>>("forms.check", input),
+  formsPublish: (input: PublishForm) => call<Done<FormView>>("forms.publish", input),
+  formsClose: (input: OneForm) => call<Done<FormView>>("forms.close", input),
+  formsReopen: (input: OneForm) => call<Done<FormView>>("forms.reopen", input),
+  formsRenameLink: (input: RenameLink) => call<Done<FormView>>("forms.rename_link", input),
+  formsRemove: (input: OneForm) => call<Done<null>>("forms.remove", input),
+  formsPutBack: (input: PutFormBack) => call<null>("forms.put_back", input),
+  formsOrder: (input: OrderForms) => call<Done<FormList>>("forms.order", input),
+  formsLink: (input: OneForm) => call<FormLink>("forms.link", input),
+  onlineSettings: () => call<OnlineSettings>("online.settings", null),
+  onlineSaveSettings: (input: SaveOnline) => call<Done<OnlineSettings>>("online.save_settings", input),
+  onlinePreview: (input: PreviewOnline) => call<OnlinePreview>("online.preview", input),
+  relayStatus: () => call<RelayStatus>("relay.status", null),
+  relayPair: (input: Pair) => call<Paired>("relay.pair", input),
+  relayUnpair: () => call<RelayStatus>("relay.unpair", null),
+  relayPullNow: () => call<RelayStatus>("relay.pull_now", null),
+  relayRotateKeys: () => call<RelayStatus>("relay.rotate_keys", null),
+  relayDismissAlarm: (input: DismissAlarm) => call<RelayStatus>("relay.dismiss_alarm", input),
+  relayPoisonList: () => call<Array<Poison>>("relay.poison.list", null),
+  requestsList: (input: ListRequests) => call<RequestPage>("requests.list", input),
+  requestsCounts: () => call<RequestCounts>("requests.counts", null),
+  requestsGet: (input: WhichRequest) => call<RequestView>("requests.get", input),
+  requestsFile: (input: AskRequestFile) => call<RequestFileBytes>("requests.file", input),
+  requestsAssign: (input: AssignRequest) => call<Done<RequestView>>("requests.assign", input),
+  requestsAssignMany: (input: AssignRequests) => call<Done<ManyChanged>>("requests.assign_many", input),
+  requestsSetPriority: (input: SetRequestPriority) => call<Done<RequestView>>("requests.set_priority", input),
+  requestsNote: (input: NoteRequest) => call<Done<RequestView>>("requests.note", input),
+  requestsPrepare: (input: PrepareRequest) => call<PreparedRequest>("requests.prepare", input),
+  requestsConfirm: (input: ConfirmRequest) => call<Done<ConfirmedRequest>>("requests.confirm", input),
+  requestsAccept: (input: AcceptRequest) => call<Done<RequestView>>("requests.accept", input),
+  requestsSuggest: (input: SuggestTimes) => call<Done<RequestView>>("requests.suggest", input),
+  requestsDecline: (input: DeclineRequest) => call<Done<RequestView>>("requests.decline", input),
+  requestsDeclineMany: (input: DeclineRequests) => call<Done<ManyChanged>>("requests.decline_many", input),
+  requestsCloseMany: (input: CloseRequests) => call<Done<ManyChanged>>("requests.close_many", input),
+  requestsSpam: (input: ThisRequest) => call<Done<RequestView>>("requests.spam", input),
+  requestsReopen: (input: ThisRequest) => call<Done<RequestView>>("requests.reopen", input),
   draftsSave: (input: SaveDraft) => call<null>("drafts.save", input),
   draftsGet: (input: DraftKey) => call<Draft>("drafts.get", input),
   draftsDiscard: (input: DraftKey) => call<null>("drafts.discard", input),
