@@ -2,10 +2,14 @@
 //!
 //! One JSON document, published byte for byte. Texts are by language; everything a patient reads is text, never markup.
 
+mod answer;
+mod characters;
 pub mod check;
 pub mod conditions;
 pub mod design;
+mod judge;
 pub mod score;
+pub mod values;
 
 use crate::bundle::Text;
 use crate::id::FormId;
