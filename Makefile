@@ -24,7 +24,7 @@ e2e: ## only the journeys in the real window and in Chromium
 	@tests/e2e/run
 
 client: ## write ui/shared/generated again after a door command changed
-	@KEEPWELL_WRITE_CLIENT=1 cargo test --quiet -p keepwell-practice --lib -- the_committed_client_is_the_generated_one
+	@KEEPWELL_WRITE_CLIENT=1 cargo test --quiet -p keepwell-practice -p keepwell-protocol --lib -- the_committed_client_is_the_generated_one
 
 bench: ## figures on a large practice, beside the raw limit; PATIENTS and VISITS set its size
 	@scripts/setup build

@@ -20,3 +20,6 @@ pub mod slots;
 pub mod submission;
 pub mod text;
 pub mod work;
+
+#[cfg(test)]
+mod typescript;
