@@ -8,7 +8,7 @@ export interface SettingsTab {
   label: string;
   /** What is found there, for the palette and for people who look for another word. */
   words: string;
-  group: 'The clinic' | 'Messages' | 'This practice' | 'You and this computer';
+  group: 'The clinic' | 'The web' | 'Messages' | 'This practice' | 'You and this computer';
   load: () => Promise<{ default: Component }>;
   /** Without it the page can be looked at but not changed, or not seen at all (`hidden`). */
   needs?: Permission;
@@ -22,6 +22,8 @@ export const TABS: readonly SettingsTab[] = [
   { id: 'rooms', label: 'Rooms', words: 'equipment place location', group: 'The clinic', needs: 'manage_clinic', load: () => import('./rooms/Rooms.svelte') },
   { id: 'services', label: 'Types of visit', words: 'services price length colour preparation buffer', group: 'The clinic', needs: 'manage_clinic', load: () => import('./services/Services.svelte') },
   { id: 'fields', label: 'Patient fields', words: 'custom own record form', group: 'The clinic', needs: 'manage_clinic', load: () => import('./fields/Fields.svelte') },
+  { id: 'website', label: 'Website', words: 'relay web page online link pair connect requests key rotation embed', group: 'The web', load: () => import('./website/Website.svelte') },
+  { id: 'online', label: 'Online booking', words: 'open times slots website self booking hours notice', group: 'The web', load: () => import('./online/Online.svelte') },
   { id: 'rules', label: 'Rules', words: 'reminders when timing quiet hours grace confirm follow-up', group: 'Messages', needs: 'manage_templates', load: () => import('../messages/rules/Rules.svelte') },
   { id: 'templates', label: 'Templates', words: 'texts words subject language variables html versions', group: 'Messages', needs: 'manage_templates', load: () => import('../messages/templates/Templates.svelte') },
   { id: 'mail', label: 'E-mail', words: 'smtp mail server sender address password test send', group: 'Messages', needs: 'manage_clinic', load: () => import('../messages/mail/MailTab.svelte') },
