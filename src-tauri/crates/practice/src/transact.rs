@@ -87,10 +87,11 @@ impl Tx<'_> {
         self.actor
     }
 
-    /// Records what happened. Patient and visit of the event also become subjects of the audit entry.
+    /// Records what happened. Patient, visit and request of the event also become subjects of the audit entry.
     pub fn event(&mut self, event: Event) {
         self.subjects.extend(event.patient.map(|id| id.to_string()));
         self.subjects.extend(event.visit.map(|id| id.to_string()));
+        self.subjects.extend(event.request.map(|id| id.to_string()));
         self.events.push(event);
     }
 

@@ -6,7 +6,7 @@ mod watch;
 pub use watch::Watch;
 
 use crate::Result;
-use crate::ids::{PatientId, VisitId};
+use crate::ids::{PatientId, RequestId, VisitId};
 use rusqlite::{Connection, params};
 use serde::Serialize;
 use ts_rs::TS;
@@ -20,6 +20,8 @@ pub struct Event {
     pub patient: Option<PatientId>,
     /// Which visit it is about.
     pub visit: Option<VisitId>,
+    /// Which request from the web it is about.
+    pub request: Option<RequestId>,
     /// What a reader of the timeline needs, as JSON.
     pub body: serde_json::Value,
 }
@@ -31,6 +33,7 @@ impl Event {
             kind,
             patient: None,
             visit: None,
+            request: None,
             body: serde_json::Value::Null,
         }
     }
@@ -44,6 +47,12 @@ impl Event {
     /// About `visit`.
     pub fn visit(mut self, visit: VisitId) -> Self {
         self.visit = Some(visit);
+        self
+    }
+
+    /// About `request`.
+    pub fn request(mut self, request: RequestId) -> Self {
+        self.request = Some(request);
         self
     }
 
@@ -62,7 +71,7 @@ pub struct Changed {
     pub seq: i64,
     /// The kinds of event in it.
     pub kinds: Vec<String>,
-    /// The patients and visits it is about, as wire ids.
+    /// The patients, visits and requests it is about, as wire ids.
     pub ids: Vec<String>,
 }
 
@@ -79,7 +88,8 @@ impl Changed {
                 .patient
                 .map(|id| id.to_string())
                 .into_iter()
-                .chain(event.visit.map(|id| id.to_string()));
+                .chain(event.visit.map(|id| id.to_string()))
+                .chain(event.request.map(|id| id.to_string()));
             changed.ids.extend(ids);
             changed.kinds.push(event.kind.to_owned());
         }
@@ -99,7 +109,7 @@ impl Changed {
 /// Writes `event` and answers its number.
 pub(crate) fn record(on: &Connection, at: i64, actor: &str, event: &Event) -> Result<i64> {
     on.prepare_cached(
-        "INSERT INTO event (at, kind, actor, patient_id, visit_id, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO event (at, kind, actor, patient_id, visit_id, request_id, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
     .execute(params![
         at,
@@ -107,6 +117,7 @@ pub(crate) fn record(on: &Connection, at: i64, actor: &str, event: &Event) -> Re
         actor,
         event.patient,
         event.visit,
+        event.request,
         event.body.to_string()
     ])?;
     Ok(on.last_insert_rowid())

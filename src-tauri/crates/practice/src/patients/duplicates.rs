@@ -41,6 +41,8 @@ pub struct LikelyDuplicate {
     pub score: u32,
     /// Why, in words: "same date of birth", "name differs by one letter".
     pub reasons: Vec<String>,
+    /// Same name, same date of birth, and same phone or e-mail.
+    pub sure: bool,
 }
 
 /// The most candidates of one kind looked at.
@@ -51,31 +53,37 @@ const SHOWN: usize = 5;
 /// Finds likely duplicates, likeliest first.
 pub fn duplicates(call: &Call<'_>, input: FindDuplicates) -> Result<Vec<LikelyDuplicate>> {
     let today = call.practice()?.wall_now().date();
-    let likely = call.read(|on| {
+    let likely = call.read(|on| input.run(on, today))?;
+    for duplicate in &likely {
+        call.looks_at(duplicate.patient.id);
+    }
+    Ok(likely)
+}
+
+impl FindDuplicates {
+    /// Finds likely duplicates, likeliest first, inside any transaction.
+    pub fn run(&self, on: &Connection, today: jiff::civil::Date) -> Result<Vec<LikelyDuplicate>> {
         let country = clinic::facts(on)?.country;
-        let typed = typed(&input, &country, today);
+        let typed = typed(self, &country, today);
         let mut likely = Vec::new();
         for candidate in candidates(on, &typed)? {
-            if candidate.is_merged() || Some(candidate.line.id) == input.except {
+            if candidate.is_merged() || Some(candidate.line.id) == self.except {
                 continue;
             }
             let known = known(on, &candidate)?;
-            if let Some(Likeness { score, reasons }) = Likeness::of(&typed, &known) {
+            if let Some(Likeness { score, reasons, sure }) = Likeness::of(&typed, &known) {
                 likely.push(LikelyDuplicate {
                     patient: candidate.line,
                     score,
                     reasons,
+                    sure,
                 });
             }
         }
         likely.sort_by_key(|duplicate| (std::cmp::Reverse(duplicate.score), duplicate.patient.no));
         likely.truncate(SHOWN);
         Ok(likely)
-    })?;
-    for duplicate in &likely {
-        call.looks_at(duplicate.patient.id);
     }
-    Ok(likely)
 }
 
 /// What the form holds that can be read already.

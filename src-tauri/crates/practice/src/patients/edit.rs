@@ -11,6 +11,7 @@ use crate::patients::view::PatientView;
 use crate::patients::{keys, preferences, store};
 use crate::transact::{Done, Tx};
 use crate::{Code, Refusal, Result};
+use jiff::civil::Date;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -32,38 +33,55 @@ pub struct EditPatient {
 /// Changes a record.
 pub fn edit(call: &Call<'_>, input: EditPatient) -> Result<Done<PatientView>> {
     let today = call.practice()?.wall_now().date();
+    let patient = input.patient;
     call.transact(|tx| {
-        let at = tx.now().as_second();
-        let head = store::head(tx.on(), input.patient)?;
-        refuse_stale(tx.on(), input.patient, &head, input.version, at)?;
-        let before = store::record(tx.on(), head.no)?;
-        let after = CleanRecord::check(input.record, &Against::of(tx.on(), today)?)?;
-        let changed = changes(before.record(), after.record());
-        if changed.is_empty() {
-            return Ok(Done {
-                value: view(tx.on(), input.patient, at)?,
-                undo: None,
-                told_at: None,
-            });
-        }
-        put(tx, head.no, &before, &after)?;
-        tx.event(
-            Event::new("patient.edited")
-                .patient(input.patient)
-                .body(json!({ "changed": changed })),
-        );
-        let back = EditPatient {
-            patient: input.patient,
-            version: head.version + 1,
-            record: before.record().clone(),
+        let undo = match input.run(tx, today)? {
+            Some(edited) => tx.undo_with(&edited.label, "patients.edit", &edited.back)?,
+            None => None,
         };
-        let undo = tx.undo_with(&format!("Changed {}", after.record().spoken()), "patients.edit", &back)?;
         Ok(Done {
-            value: view(tx.on(), input.patient, at)?,
+            value: view(tx.on(), patient, tx.now().as_second())?,
             undo,
             told_at: None,
         })
     })
+}
+
+/// A record just changed.
+#[derive(Debug)]
+pub struct Edited {
+    /// `Changed Grace Kim`.
+    pub label: String,
+    /// Takes it back.
+    pub back: EditPatient,
+}
+
+impl EditPatient {
+    /// Changes the record inside a running transaction; nothing where nothing differs.
+    pub fn run(self, tx: &mut Tx<'_>, today: Date) -> Result<Option<Edited>> {
+        let head = store::head(tx.on(), self.patient)?;
+        refuse_stale(tx.on(), self.patient, &head, self.version, tx.now().as_second())?;
+        let before = store::record(tx.on(), head.no)?;
+        let after = CleanRecord::check(self.record, &Against::of(tx.on(), today)?)?;
+        let changed = changes(before.record(), after.record());
+        if changed.is_empty() {
+            return Ok(None);
+        }
+        put(tx, head.no, &before, &after)?;
+        tx.event(
+            Event::new("patient.edited")
+                .patient(self.patient)
+                .body(json!({ "changed": changed })),
+        );
+        Ok(Some(Edited {
+            label: format!("Changed {}", after.record().spoken()),
+            back: Self {
+                patient: self.patient,
+                version: head.version + 1,
+                record: before.record().clone(),
+            },
+        }))
+    }
 }
 
 /// Writes `after` in place of `before`, with its keys.

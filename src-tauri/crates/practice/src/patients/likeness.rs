@@ -28,6 +28,8 @@ pub struct Likeness {
     pub score: u32,
     /// In words.
     pub reasons: Vec<String>,
+    /// Same name, same date of birth, and same phone or e-mail: one person, as far as a clinic can tell.
+    pub sure: bool,
 }
 
 /// From here on it is worth a warning.
@@ -83,9 +85,15 @@ impl Likeness {
             score += 15;
             reasons.push("same e-mail".to_owned());
         }
+        let reached = |what: &str| reasons.iter().any(|reason| reason == what);
+        let sure = names(a, b) == (Name::Same, Name::Same)
+            && a.born.is_some()
+            && a.born == b.born
+            && (reached("same phone") || reached("same e-mail"));
         (score >= WORTH_TELLING).then(|| Self {
             score: u32::try_from(score.min(100)).unwrap_or(100),
             reasons,
+            sure,
         })
     }
 }

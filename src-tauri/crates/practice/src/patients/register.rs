@@ -30,18 +30,46 @@ pub struct RegisterPatient {
 pub fn register(call: &Call<'_>, input: RegisterPatient) -> Result<Done<PatientView>> {
     let today = call.practice()?.wall_now().date();
     call.transact(|tx| {
-        let clinic = clinic::facts(tx.on())?;
-        if !clinic.recovery_proven && !clinic.demo {
-            return Err(Refusal::new(Code::RecoveryUnproven, "Patients can be added once the recovery code is proven: without it, one broken computer would lose them all.")
+        let Registered { patient, label, back } = register_on(tx, today, input.record)?;
+        let undo = tx.undo_with(&label, "patients.unregister", &back)?;
+        Ok(Done {
+            value: view(tx.on(), patient, tx.now().as_second())?,
+            undo,
+            told_at: None,
+        })
+    })
+}
+
+/// A patient just registered.
+#[derive(Debug)]
+pub struct Registered {
+    /// Who.
+    pub patient: PatientId,
+    /// `Registered Grace Kim`.
+    pub label: String,
+    /// Takes it back.
+    pub back: UnregisterPatient,
+}
+
+/// Registers inside a running transaction, by the same rules for whoever asks.
+pub fn register_on(tx: &mut Tx<'_>, today: Date, record: PatientRecord) -> Result<Registered> {
+    let clinic = clinic::facts(tx.on())?;
+    if !clinic.recovery_proven && !clinic.demo {
+        return Err(Refusal::new(Code::RecoveryUnproven, "Patients can be added once the recovery code is proven: without it, one broken computer would lose them all.")
                 .next("Print the recovery kit and type its code back."));
-        }
-        let record = CleanRecord::check(input.record, &Against::of(tx.on(), today)?)?;
-        let (id, at) = (PatientId::make(), tx.now().as_second());
-        let no = store::insert(tx.on(), id, &record, at)?;
-        keys::replace(tx.on(), no, None, Some(&record))?;
-        tx.event(Event::new("patient.registered").patient(id).body(json!({ "no": no })));
-        let undo = tx.undo_with(&format!("Registered {}", record.record().spoken()), "patients.unregister", &UnregisterPatient { patient: id, version: 1 })?;
-        Ok(Done { value: view(tx.on(), id, at)?, undo, told_at: None })
+    }
+    let record = CleanRecord::check(record, &Against::of(tx.on(), today)?)?;
+    let (id, at) = (PatientId::make(), tx.now().as_second());
+    let no = store::insert(tx.on(), id, &record, at)?;
+    keys::replace(tx.on(), no, None, Some(&record))?;
+    tx.event(Event::new("patient.registered").patient(id).body(json!({ "no": no })));
+    Ok(Registered {
+        patient: id,
+        label: format!("Registered {}", record.record().spoken()),
+        back: UnregisterPatient {
+            patient: id,
+            version: 1,
+        },
     })
 }
 

@@ -4,6 +4,7 @@ use crate::door::Call;
 use crate::events::Event;
 use crate::ids::PatientId;
 use crate::patients::{keys, store};
+use crate::transact::Tx;
 use crate::{Code, Refusal, Result};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -21,9 +22,14 @@ pub struct UnregisterPatient {
 
 /// Takes a registration back. Its record number is not given out again.
 pub fn unregister(call: &Call<'_>, input: UnregisterPatient) -> Result<()> {
-    call.transact(|tx| {
-        let head = store::head(tx.on(), input.patient)?;
-        if head.version != input.version {
+    call.transact(|tx| input.run(tx))
+}
+
+impl UnregisterPatient {
+    /// Takes the registration back inside a running transaction.
+    pub fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
+        let head = store::head(tx.on(), self.patient)?;
+        if head.version != self.version {
             return Err(stays("The record has been changed since it was registered."));
         }
         let record = store::record(tx.on(), head.no)?;
@@ -32,9 +38,25 @@ pub fn unregister(call: &Call<'_>, input: UnregisterPatient) -> Result<()> {
             store::NotDeleted::HeldBack => stays("Visits, messages or consents already hang on this record."),
             store::NotDeleted::Refused(refusal) => refusal,
         })?;
-        tx.event(Event::new("patient.unregistered").patient(input.patient));
+        tx.event(Event::new("patient.unregistered").patient(self.patient));
         Ok(())
-    })
+    }
+}
+
+/// Takes the answers along that a registration brought and that is being taken back at once. Consents are append-only
+/// otherwise; the file keeps a row that says for which record number they went.
+pub fn erase_consents(tx: &Tx<'_>, patient: PatientId) -> Result<()> {
+    let head = store::head(tx.on(), patient)?;
+    tx.on()
+        .prepare_cached("INSERT INTO registration_taken_back (no, at) VALUES (?1, ?2)")?
+        .execute((head.no, tx.now().as_second()))?;
+    for sql in [
+        "DELETE FROM patient_consent WHERE no = ?1",
+        "DELETE FROM patient_preference WHERE no = ?1",
+    ] {
+        tx.on().prepare_cached(sql)?.execute([head.no])?;
+    }
+    Ok(())
 }
 
 fn stays(why: &str) -> Refusal {

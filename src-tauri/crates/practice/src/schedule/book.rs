@@ -13,7 +13,7 @@ use crate::schedule::status::{StatusTimes, VisitStatus};
 use crate::schedule::visit::{Override, VisitView};
 use crate::schedule::withdraw::WithdrawVisit;
 use crate::schedule::{change, store, view, wall};
-use crate::transact::Done;
+use crate::transact::{Done, Tx};
 use jiff::civil::DateTime;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
@@ -52,9 +52,35 @@ pub struct BookVisit {
 
 /// Books it, or says who has the time.
 pub fn book(call: &Call<'_>, input: BookVisit) -> Result<Done<VisitView>> {
-    let wall = wall::parse("starts", &input.starts)?;
-    let note = text::lines("note", input.note.as_deref().unwrap_or_default(), 2000)?;
     call.transact(|tx| {
+        let booking = Booking::make(tx, &input)?;
+        let undo = tx.undo_with(&booking.label, "visits.withdraw", &booking.back)?;
+        Ok(Done {
+            value: view::one(tx.on(), booking.visit)?,
+            undo,
+            told_at: booking.told_at,
+        })
+    })
+}
+
+/// A visit just booked.
+#[derive(Debug)]
+pub struct Booking {
+    /// Which.
+    pub visit: VisitId,
+    /// When the patient is told, Unix seconds, if they are.
+    pub told_at: Option<i64>,
+    /// `Booked Grace Kim at 14:00`.
+    pub label: String,
+    /// Takes it back.
+    pub back: WithdrawVisit,
+}
+
+impl Booking {
+    /// Books inside a running transaction, by the same rules for whoever asks.
+    pub fn make(tx: &mut Tx<'_>, input: &BookVisit) -> Result<Self> {
+        let wall = wall::parse("starts", &input.starts)?;
+        let note = text::lines("note", input.note.as_deref().unwrap_or_default(), 2000)?;
         let place = input.place(tx.on(), wall)?;
         let wanted = Wanted {
             place: &place,
@@ -106,20 +132,16 @@ pub fn book(call: &Call<'_>, input: BookVisit) -> Result<Done<VisitView>> {
             change::patient_name(tx.on(), input.patient)?,
             change::when(&state.starts, &today)?
         );
-        let undo = tx.undo_with(
-            &label,
-            "visits.withdraw",
-            &WithdrawVisit {
+        Ok(Self {
+            visit: id,
+            told_at,
+            label,
+            back: WithdrawVisit {
                 visit: id,
                 booked: state,
             },
-        )?;
-        Ok(Done {
-            value: view::one(tx.on(), id)?,
-            undo,
-            told_at,
         })
-    })
+    }
 }
 
 impl BookVisit {

@@ -6,6 +6,7 @@ use crate::ids::{PatientId, ProviderId, RoomId, ServiceId, VisitId};
 use crate::schedule::place::Wish;
 use crate::schedule::rules::{self, Clash, Verdict, Wanted};
 use crate::schedule::{store, wall};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -56,16 +57,21 @@ pub struct Checked {
 
 /// The verdict. A promise it is not: the same rules decide again when it is booked.
 pub fn check(call: &Call<'_>, input: CheckVisit) -> Result<Checked> {
-    let wall = wall::parse("starts", &input.starts)?;
-    call.read(|on| {
-        let moving = input.visit.map(|visit| store::load(on, visit)).transpose()?;
+    call.read(|on| input.run(on))
+}
+
+impl CheckVisit {
+    /// The verdict, inside any transaction.
+    pub fn run(&self, on: &Connection) -> Result<Checked> {
+        let wall = wall::parse("starts", &self.starts)?;
+        let moving = self.visit.map(|visit| store::load(on, visit)).transpose()?;
         let wish = Wish {
-            provider: input.provider,
-            service: input.service,
+            provider: self.provider,
+            service: self.service,
             wall,
-            fold: input.fold,
-            minutes: input.minutes,
-            room: input.room,
+            fold: self.fold,
+            minutes: self.minutes,
+            room: self.room,
         };
         let mut place = wish.place(on)?;
         let mut fresh = true;
@@ -77,12 +83,12 @@ pub fn check(call: &Call<'_>, input: CheckVisit) -> Result<Checked> {
                 (place.buffer_before, place.buffer_after) = (was.buffer_before, was.buffer_after);
             }
         }
-        let patient = input.patient.or(moving.map(|visit| visit.patient));
+        let patient = self.patient.or(moving.map(|visit| visit.patient));
         let clashes = rules::clashes(
             on,
             &Wanted {
                 place: &place,
-                visit: input.visit,
+                visit: self.visit,
                 patient,
                 fresh,
             },
@@ -95,5 +101,5 @@ pub fn check(call: &Call<'_>, input: CheckVisit) -> Result<Checked> {
             room: place.room,
             comes_twice: place.moment.comes_twice,
         })
-    })
+    }
 }

@@ -65,29 +65,34 @@ const STEP: i64 = 5 * 60;
 /// The next free times, the earliest first: inside hours, outside time off, with buffers, in a free room. What the
 /// policy of a provider would let overlap is not offered: free means free.
 pub fn openings(call: &Call<'_>, input: AskOpenings) -> Result<Vec<Opening>> {
-    text::between("days", i64::from(input.days), 1, 366, "days")?;
-    text::between("limit", i64::from(input.limit), 1, 200, "openings")?;
-    let earliest = if input.from.len() == 10 {
-        wall::parse_day("from", &input.from)?.at(0, 0, 0, 0)
-    } else {
-        wall::parse("from", &input.from)?
-    };
     let (zone, now) = (call.practice()?.zone(), call.practice()?.now().as_second());
-    let limit = usize::try_from(input.limit).map_err(Refusal::fault)?;
-    call.read(|on| {
-        let fit = Fit::read(on, &input)?;
+    call.read(|on| input.run(on, &zone, now))
+}
+
+impl AskOpenings {
+    /// The next free times, inside any transaction; `now` in Unix seconds.
+    pub fn run(&self, on: &Connection, zone: &TimeZone, now: i64) -> Result<Vec<Opening>> {
+        text::between("days", i64::from(self.days), 1, 366, "days")?;
+        text::between("limit", i64::from(self.limit), 1, 200, "openings")?;
+        let earliest = if self.from.len() == 10 {
+            wall::parse_day("from", &self.from)?.at(0, 0, 0, 0)
+        } else {
+            wall::parse("from", &self.from)?
+        };
+        let limit = usize::try_from(self.limit).map_err(Refusal::fault)?;
+        let fit = Fit::read(on, self)?;
         let people: Vec<Person> = columns::people(on)?
             .into_iter()
-            .filter(|p| p.active && fit.performs(p.id, input.provider))
+            .filter(|p| p.active && fit.performs(p.id, self.provider))
             .collect();
-        let not_before = wall::begins(&zone, earliest)?.max(now);
+        let not_before = wall::begins(zone, earliest)?.max(now);
         let mut found = Vec::new();
         for day in earliest
             .date()
             .series(1.day())
-            .take(usize::try_from(input.days).map_err(Refusal::fault)?)
+            .take(usize::try_from(self.days).map_err(Refusal::fault)?)
         {
-            let frame = Frame::of(&zone, day)?;
+            let frame = Frame::of(zone, day)?;
             if frame.until <= not_before {
                 continue;
             }
@@ -95,7 +100,7 @@ pub fn openings(call: &Call<'_>, input: AskOpenings) -> Result<Vec<Opening>> {
             let busy = busy_on(on, day)?;
             let mut today = Vec::new();
             for person in &people {
-                today.extend(on_day(&zone, &frame, &backdrop, &busy, person, &fit, not_before)?);
+                today.extend(on_day(zone, &frame, &backdrop, &busy, person, &fit, not_before)?);
             }
             today.sort_by_key(|opening| opening.starts_at);
             found.extend(today);
@@ -109,7 +114,7 @@ pub fn openings(call: &Call<'_>, input: AskOpenings) -> Result<Vec<Opening>> {
             opening.room_name = opening.room.and_then(|room| rooms.get(&room).cloned());
         }
         Ok(found)
-    })
+    }
 }
 
 /// What has to fit.

@@ -179,6 +179,14 @@ pub fn mark_withdrawn(tx: &Tx<'_>, id: VisitId) -> Result<()> {
     set_in_tray(tx, id, false)
 }
 
+/// Removes a withdrawn booking nobody was told of: its patient's registration is taken back with it.
+pub fn erase_withdrawn(tx: &Tx<'_>, id: VisitId) -> Result<()> {
+    tx.on()
+        .prepare_cached("DELETE FROM visit WHERE id = ?1 AND withdrawn = 1")?
+        .execute([id])?;
+    Ok(())
+}
+
 /// Puts the visit into the tray or takes it out. One that is in stays with the time and person that put it there.
 pub fn set_in_tray(tx: &Tx<'_>, id: VisitId, in_tray: bool) -> Result<()> {
     if in_tray {
