@@ -1,6 +1,6 @@
 //! Reminder rules, and the background thread that carries them out.
 //!
-//! [`visit_changed`] fills the outbox inside the transaction that changed a visit; [`Worker`] empties it. Between the two
+//! [`visit_changed`] and [`request_changed`] fill the outbox inside the transaction that changed a visit or a request; [`Worker`] empties it. Between the two
 //! lies only the outbox, so that a rule never sends and the worker never decides what is to be said.
 
 mod about_requests;
@@ -16,16 +16,18 @@ mod store;
 mod wire;
 pub mod worker;
 
-pub use about_requests::{RequestChange, request_changed};
+pub use about_requests::{
+    RequestChange, letter_latest, letter_off, letter_waits, relook, request_belongs_to, request_changed,
+};
 pub use health::{confirm_clock, health, health_of};
-pub use plan::{quiet_hours, replan, visit_changed, was_told};
+pub use plan::{quiet_hours, quiet_hours_of, replan, visit_changed, was_told};
 pub use pulse::Pulse;
 pub use quiet::{Quiet, instant, wall_time};
 pub use rules::{Planned, Rule, called_off, plan as plan_rule, project};
 pub use save_rule::{list_rules, save_rule};
 pub use settings::{save_settings, settings};
 pub use shipped::found;
-pub use store::{rule, rules, settings as settings_of};
+pub use store::{put_setting, rule, rules, setting, settings as settings_of};
 pub use wire::*;
 pub use worker::Worker;
 

@@ -7,9 +7,9 @@ use crate::Result;
 use crate::automation::quiet::Quiet;
 use crate::automation::rules::{self, Planned, Rule};
 use crate::automation::{Anchor, VisitChange, store};
-use crate::ids::{MessageId, VisitId};
+use crate::ids::VisitId;
 use crate::messaging::WhyCode;
-use crate::messaging::outbox::{self, Message, MessageState};
+use crate::messaging::outbox::{self, ForVisit, Message, MessageState, Times};
 use crate::patients::{self, Contact};
 use crate::schedule::{self, VisitFacts};
 use crate::transact::Tx;
@@ -63,6 +63,13 @@ pub fn quiet_hours(on: &Connection, contact: &Contact, visit_zone: &str) -> Resu
     Quiet::new(&from, &until, zone)
 }
 
+/// The quiet hours of the clinic, in its own zone.
+pub fn quiet_hours_of(on: &Connection, zone: &str) -> Result<Quiet> {
+    let settings = store::settings(on)?;
+    let zone = TimeZone::get(zone).map_err(crate::Refusal::fault)?;
+    Quiet::new(&settings.quiet_from, &settings.quiet_until, zone)
+}
+
 struct Planner<'a> {
     on: &'a Connection,
     now: i64,
@@ -70,7 +77,7 @@ struct Planner<'a> {
     quiet: Quiet,
     rules: Vec<Rule>,
     /// Every message of the visit, of this time of it and of earlier ones.
-    there: Vec<Message>,
+    there: Vec<Message<ForVisit>>,
     /// How often a cancellation the patient knew of was taken back.
     round: i64,
 }
@@ -80,8 +87,8 @@ impl<'a> Planner<'a> {
         let there = outbox::of_visit(on, visit.id)?;
         let round = there
             .iter()
-            .filter(|m| m.revision == visit.revision)
-            .map(|m| m.round)
+            .filter(|m| m.about.revision == visit.revision)
+            .map(|m| m.about.round)
             .max()
             .unwrap_or(0);
         Ok(Self {
@@ -145,20 +152,22 @@ impl<'a> Planner<'a> {
                 .iter()
                 .filter(|m| !self.is_here(m) && (self.is(m, Anchor::Booked) || self.is(m, Anchor::Moved)))
         };
-        let told = notices().filter(|m| m.is_told()).max_by_key(|m| (m.revision, m.round));
+        let told = notices()
+            .filter(|m| m.is_told())
+            .max_by_key(|m| (m.about.revision, m.about.round));
         let first = || {
             self.there
                 .iter()
                 .filter(|m| !self.is_here(m))
-                .min_by_key(|m| (m.revision, m.round))
+                .min_by_key(|m| (m.about.revision, m.about.round))
         };
-        told.or_else(first).map(|m| (m.starts_at, m.provider))
+        told.or_else(first).map(|m| (m.about.starts_at, m.about.provider))
     }
 
     /// Messages of an earlier time of the visit do not go.
     fn drop_earlier_times(&self, moved_back: bool) -> Result<()> {
         for message in self.there.iter().filter(|m| m.is_open() && !self.is_here(m)) {
-            let why = match message.revision == self.visit.revision {
+            let why = match message.about.revision == self.visit.revision {
                 true => WhyCode::CancellationTakenBack,
                 false if moved_back && self.is(message, Anchor::Moved) => WhyCode::MovedBack,
                 false => WhyCode::Moved,
@@ -226,7 +235,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn reconcile(&self, rule: &Rule, message: &Message, planned: Option<Planned>) -> Result<()> {
+    fn reconcile(&self, rule: &Rule, message: &Message<ForVisit>, planned: Option<Planned>) -> Result<()> {
         let no = planned.map_or(
             if rule.active {
                 WhyCode::CompletionTakenBack
@@ -274,19 +283,23 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn write(&self, message: &Message, planned: Planned) -> Result<()> {
+    fn write(&self, message: &Message<ForVisit>, planned: Planned) -> Result<()> {
         let state = if planned.goes {
             MessageState::Scheduled
         } else {
             MessageState::Suppressed
         };
+        let about = ForVisit {
+            starts_at: self.visit.starts_at,
+            provider: self.visit.provider,
+            ..message.about.clone()
+        };
         let wanted = Message {
+            about,
             state,
             why: planned.why,
             due_at: planned.due_at,
             latest_at: planned.latest_at,
-            starts_at: self.visit.starts_at,
-            provider: self.visit.provider,
             needs_person: false,
             ..message.clone()
         };
@@ -298,63 +311,55 @@ impl<'a> Planner<'a> {
     }
 
     fn insert(&self, rule: &Rule, planned: Planned) -> Result<()> {
-        outbox::insert(
-            self.on,
-            &Message {
-                id: MessageId::make(),
-                visit: self.visit.id,
-                revision: self.visit.revision,
-                round: self.round,
-                rule: rule.id,
-                channel: rule.channel.clone(),
-                patient: self.visit.patient,
-                state: if planned.goes {
-                    MessageState::Scheduled
-                } else {
-                    MessageState::Suppressed
-                },
-                why: planned.why,
-                due_at: planned.due_at,
-                latest_at: planned.latest_at,
-                starts_at: self.visit.starts_at,
-                provider: self.visit.provider,
-                planned_at: self.now,
-                attempts: 0,
-                fence: 0,
-                by_person: 0,
-                needs_person: false,
-                template: None,
-                template_version: None,
-                to_address: None,
-                message_id: None,
-                sent_at: None,
-            },
-        )
+        let about = ForVisit {
+            visit: self.visit.id,
+            revision: self.visit.revision,
+            round: self.round,
+            rule: rule.id,
+            patient: self.visit.patient,
+            starts_at: self.visit.starts_at,
+            provider: self.visit.provider,
+        };
+        let state = if planned.goes {
+            MessageState::Scheduled
+        } else {
+            MessageState::Suppressed
+        };
+        let times = Times {
+            due_at: planned.due_at,
+            latest_at: planned.latest_at,
+            planned_at: self.now,
+        };
+        let message = Message {
+            channel: rule.channel.clone(),
+            ..Message::planned(about, state, planned.why, times)
+        };
+        outbox::insert(self.on, &message)
     }
 
     /// Whether the patient got this rule's message for this very time (after a completed visit: at all).
     fn was_sent(&self, rule: &Rule) -> bool {
         self.there.iter().any(|m| {
-            m.rule == rule.id
+            m.about.rule == rule.id
                 && m.is_told()
-                && (rule.anchor == Anchor::AfterCompleted || m.starts_at == self.visit.starts_at)
+                && (rule.anchor == Anchor::AfterCompleted || m.about.starts_at == self.visit.starts_at)
         })
     }
 
-    fn row_of(&self, rule: &Rule) -> Option<&Message> {
+    fn row_of(&self, rule: &Rule) -> Option<&Message<ForVisit>> {
         self.there
             .iter()
-            .find(|m| self.is_here(m) && m.rule == rule.id && m.channel == rule.channel)
+            .find(|m| self.is_here(m) && m.about.rule == rule.id && m.channel == rule.channel)
     }
 
-    fn is_here(&self, message: &Message) -> bool {
-        message.revision == self.visit.revision && message.round == self.round
+    fn is_here(&self, message: &Message<ForVisit>) -> bool {
+        message.about.revision == self.visit.revision && message.about.round == self.round
     }
 
-    fn is(&self, message: &Message, anchor: Anchor) -> bool {
+    fn is(&self, message: &Message<ForVisit>, anchor: Anchor) -> bool {
         self.rules
             .iter()
-            .any(|rule| rule.id == message.rule && rule.anchor == anchor)
+            .any(|rule| rule.id == message.about.rule && rule.anchor == anchor)
     }
 }
 
@@ -375,7 +380,7 @@ fn calls_off(why: WhyCode) -> bool {
 
 /// Takes a message off the list of those that go. One on its way at this moment is caught by the worker, which looks
 /// at the visit once more before the first byte of the letter.
-fn suppress(on: &Connection, now: i64, message: &mut Message, why: WhyCode) -> Result<()> {
+fn suppress(on: &Connection, now: i64, message: &mut Message<ForVisit>, why: WhyCode) -> Result<()> {
     message.state = MessageState::Suppressed;
     message.why = why;
     message.needs_person = false;

@@ -81,6 +81,7 @@ pub fn settings(on: &Connection) -> Result<ReminderSettings> {
             quiet_from: "21:00".into(),
             quiet_until: "08:00".into(),
             language: "en".into(),
+            invitations: true,
         }),
     }
 }
@@ -115,7 +116,7 @@ pub fn put_setting(on: &Connection, now: i64, name: &str, body: &str) -> Result<
 pub fn replan_all(on: &Connection, now: i64) -> Result<usize> {
     Ok(on.execute(
         "INSERT OR IGNORE INTO replan (visit_id)
-         SELECT visit_id FROM message WHERE state IN ('scheduled', 'retry', 'held') AND state <> 'held'
+         SELECT visit_id FROM message WHERE state IN ('scheduled', 'retry', 'held') AND state <> 'held' AND visit_id IS NOT NULL
          UNION SELECT id FROM visit WHERE day >= date(?1 - 86400, 'unixepoch') AND starts_at > ?1 AND withdrawn = 0",
         [now],
     )?)

@@ -123,6 +123,14 @@ pub struct ReminderSettings {
     pub quiet_until: String,
     /// The language of patients who have none noted, BCP 47.
     pub language: String,
+    /// Whether letters about a booked, moved or cancelled visit carry it for the patient's calendar.
+    #[serde(default = "yes")]
+    pub invitations: bool,
+}
+
+/// A clinic that never chose sends invitations.
+fn yes() -> bool {
+    true
 }
 
 /// How the quiet line at the foot of the rail looks.

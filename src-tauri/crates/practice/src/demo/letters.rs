@@ -8,7 +8,7 @@ use crate::demo::course::{End, Standing, Step};
 use crate::ids::MessageId;
 use crate::messaging::WhyCode;
 use crate::messaging::bulk::{Past, TextInUse, Tried};
-use crate::messaging::outbox::{Message, MessageState};
+use crate::messaging::outbox::{ForVisit, Message, MessageState, Times};
 use crate::schedule::{VisitFacts, VisitStatus};
 use jiff::tz::TimeZone;
 use rusqlite::Connection;
@@ -234,34 +234,29 @@ impl<'a> Post<'a> {
     }
 }
 
-fn blank(rule: &Rule, about: &About<'_>, planned_at: i64, planned: Planned, id: MessageId) -> Message {
-    Message {
-        id,
+fn blank(rule: &Rule, about: &About<'_>, planned_at: i64, planned: Planned, id: MessageId) -> Message<ForVisit> {
+    let state = if planned.goes {
+        MessageState::Scheduled
+    } else {
+        MessageState::Suppressed
+    };
+    let of = ForVisit {
         visit: about.visit.id,
         revision: about.visit.revision,
         round: 0,
         rule: rule.id,
-        channel: rule.channel.clone(),
         patient: about.visit.patient,
-        state: if planned.goes {
-            MessageState::Scheduled
-        } else {
-            MessageState::Suppressed
-        },
-        why: planned.why,
-        due_at: planned.due_at,
-        latest_at: planned.latest_at,
         starts_at: about.visit.starts_at,
         provider: about.visit.provider,
+    };
+    let times = Times {
+        due_at: planned.due_at,
+        latest_at: planned.latest_at,
         planned_at,
-        attempts: 0,
-        fence: 0,
-        by_person: 0,
-        needs_person: false,
-        template: None,
-        template_version: None,
-        to_address: None,
-        message_id: None,
-        sent_at: None,
+    };
+    Message {
+        id,
+        channel: rule.channel.clone(),
+        ..Message::planned(of, state, planned.why, times)
     }
 }

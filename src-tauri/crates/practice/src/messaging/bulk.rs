@@ -2,14 +2,14 @@
 
 use crate::Result;
 use crate::ids::TemplateId;
-use crate::messaging::outbox::Message;
+use crate::messaging::outbox::{ForVisit, Message};
 use rusqlite::{Connection, named_params, params};
 use std::collections::HashMap;
 
 /// A message and what became of it.
 pub(crate) struct Past {
     /// The row.
-    pub message: Message,
+    pub message: Message<ForVisit>,
     /// When it came to stand as it does, Unix seconds.
     pub changed_at: i64,
     /// When it was tried and with what outcome, if it was.
@@ -52,6 +52,7 @@ pub(crate) fn texts(on: &Connection) -> Result<HashMap<String, TextInUse>> {
 /// Writes one. Fastest in the order of their ids.
 pub(crate) fn put(on: &Connection, past: &Past) -> Result<()> {
     let message = &past.message;
+    let about = &message.about;
     on.prepare_cached(
         "INSERT INTO message (id, visit_id, revision, round, rule_id, channel, patient_id, state, why, due_at, latest_at, starts_at, provider_id, planned_at, changed_at,
                               attempts, needs_person, template_id, template_version, to_address, sent_at)
@@ -59,9 +60,9 @@ pub(crate) fn put(on: &Connection, past: &Past) -> Result<()> {
                  :attempts, :needs_person, :template, :template_version, :to_address, :sent_at)",
     )?
     .execute(named_params! {
-        ":id": message.id, ":visit": message.visit, ":revision": message.revision, ":round": message.round, ":rule": message.rule,
-        ":channel": message.channel, ":patient": message.patient, ":state": message.state, ":why": message.why, ":due": message.due_at,
-        ":latest": message.latest_at, ":starts": message.starts_at, ":provider": message.provider, ":planned": message.planned_at,
+        ":id": message.id, ":visit": about.visit, ":revision": about.revision, ":round": about.round, ":rule": about.rule,
+        ":channel": message.channel, ":patient": about.patient, ":state": message.state, ":why": message.why, ":due": message.due_at,
+        ":latest": message.latest_at, ":starts": about.starts_at, ":provider": about.provider, ":planned": message.planned_at,
         ":changed": past.changed_at, ":attempts": message.attempts, ":needs_person": message.needs_person, ":template": message.template,
         ":template_version": message.template_version, ":to_address": message.to_address, ":sent_at": message.sent_at,
     })?;

@@ -1,9 +1,10 @@
 //! Messages to patients: the outbox, what stands in it and why, templates, and the mail server.
 //!
-//! Nothing is sent except by a row of the outbox with a unique key (visit, revision, rule, channel). Who fills the
-//! outbox is `automation::plan`; who empties it is `automation::worker`.
+//! Nothing is sent except by a row of the outbox with a unique key: (visit, revision, round, rule, channel), or for a
+//! letter about a request (request, letter, round, channel). Who fills the outbox is `automation::{plan, about_requests}`; who empties it is `automation::worker`.
 
 pub(crate) mod bulk;
+pub mod calendar;
 pub mod mail;
 pub mod outbox;
 mod stored;

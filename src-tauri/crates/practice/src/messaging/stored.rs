@@ -24,5 +24,6 @@ macro_rules! stored_by_name {
 stored_by_name!(
     crate::messaging::WhyCode,
     crate::messaging::outbox::MessageState,
+    crate::messaging::outbox::RequestLetter,
     crate::automation::Anchor
 );

@@ -7,7 +7,7 @@ use ts_rs::TS;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum WhyCode {
-    /// Goes by its rule at its time.
+    /// Goes by its rule, or as a letter about a request by itself, at its time.
     ByRule,
     /// Moved out of the quiet hours, to an earlier time.
     EarlierForQuietHours,
@@ -87,6 +87,20 @@ pub enum WhyCode {
     ArrivedSaysPerson,
     /// On its way at this moment.
     OnItsWay,
+    /// Whoever sent the request gave no e-mail address.
+    NoAddressGiven,
+    /// The request was answered before this letter could go.
+    RequestAnswered,
+    /// The request was put away, or was nothing a patient wrote.
+    RequestClosed,
+    /// The answer to the request was taken back.
+    RequestReopened,
+    /// Other times were suggested since.
+    SuggestionReplaced,
+    /// The time to answer the suggestion is over.
+    SuggestionOver,
+    /// The same address got as many receipts today as one gets.
+    ReceiptsEnough,
 }
 
 /// Why a message is as it is, and what a person can do.
@@ -114,15 +128,9 @@ impl WhyCode {
     /// The sentence, and what to do.
     fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::ByRule => ("Goes by its rule.", ""),
-            Self::EarlierForQuietHours => (
-                "Goes earlier than its rule says, because its own time lies in the quiet hours.",
-                "",
-            ),
-            Self::LaterForQuietHours => (
-                "Goes later than its rule says, because its own time lies in the quiet hours.",
-                "",
-            ),
+            Self::ByRule => ("Goes by itself at its time.", ""),
+            Self::EarlierForQuietHours => ("Goes earlier, because its own time lies in the quiet hours.", ""),
+            Self::LaterForQuietHours => ("Goes later, because its own time lies in the quiet hours.", ""),
             Self::SentByPerson => ("Somebody at the clinic asked to send it now.", ""),
             Self::SentAgainByPerson => ("Somebody at the clinic asked to send it again.", ""),
             Self::Held => ("Somebody at the clinic holds it back.", "Release it when it may go."),
@@ -211,6 +219,22 @@ impl WhyCode {
             ),
             Self::ArrivedSaysPerson => ("Sent: somebody at the clinic knows that it arrived.", ""),
             Self::OnItsWay => ("On its way to the mail server at this moment.", ""),
+            Self::NoAddressGiven => (
+                "Not sent: no e-mail address was given with the request.",
+                "Call; the phone number is in the request.",
+            ),
+            Self::RequestAnswered => ("Not sent: the request was answered otherwise before.", ""),
+            Self::RequestClosed => ("Not sent: the request was put away.", ""),
+            Self::RequestReopened => ("Not sent: the answer to the request was taken back.", ""),
+            Self::SuggestionReplaced => ("Not sent: other times were suggested since.", ""),
+            Self::SuggestionOver => (
+                "Not sent: the time to choose one of the suggested times is over.",
+                "Suggest other times, or call.",
+            ),
+            Self::ReceiptsEnough => (
+                "Not sent: this address got several receipts within a day already.",
+                "Look whether somebody sends requests in another person's name.",
+            ),
         }
     }
 }

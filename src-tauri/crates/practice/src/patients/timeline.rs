@@ -3,6 +3,7 @@
 use crate::door::Call;
 use crate::ids::{MessageId, PatientId, RuleId, VisitId};
 use crate::messaging::WhyCode;
+use crate::messaging::outbox::About;
 use crate::patients::store;
 use crate::patients::told::{Told, tell};
 use crate::patients::who::Names;
@@ -109,15 +110,18 @@ struct Happened {
 fn of_message(on: &Connection, body: &Value, detail: String, rules: &mut HashMap<RuleId, String>) -> Result<String> {
     let id = body["message"].as_str().and_then(|id| id.parse::<MessageId>().ok());
     let Some(id) = id else { return Ok(detail) };
-    let rule = match messaging::outbox::message(on, id) {
-        Ok(message) => message.rule,
+    let about = match messaging::outbox::message(on, id) {
+        Ok(message) => message.about,
         // Planned and called off before anybody was told: only the event remembers it.
         Err(refusal) if refusal.code == Code::NotFound => return Ok(detail),
         Err(refusal) => return Err(refusal),
     };
-    let name = match rules.get(&rule) {
-        Some(name) => name.clone(),
-        None => rules.entry(rule).or_insert(automation::rule(on, rule)?.name).clone(),
+    let name = match about {
+        About::Request(of) => of.letter.name().to_owned(),
+        About::Visit(of) => match rules.get(&of.rule) {
+            Some(name) => name.clone(),
+            None => rules.entry(of.rule).or_insert(automation::rule(on, of.rule)?.name).clone(),
+        },
     };
     let why = serde_json::from_value::<WhyCode>(body["why"].clone())
         .map(|why| why.say().words)

@@ -71,6 +71,7 @@ pub fn migrate(connection: &mut Connection) -> Result<()> {
                 _ => Refusal::fault(format!("step {name}: {e}")),
             })?;
     }
+    crate::messaging::templates::ship_missing(&transaction)?;
     transaction.pragma_update(None, "user_version", latest_version())?;
     transaction.commit()?;
     Ok(())

@@ -1,24 +1,20 @@
-//! The last look before a letter: in one transaction the visit, the patient, the rule and the clock are read again, and
-//! either the message is claimed with everything needed to send it, or it does not go and says why.
+//! Claims a message: in one transaction with the last look at what it is about, the clock and the mail server are read
+//! again, and either the message is claimed with everything needed to send it, or it does not go and says why.
 
-use crate::automation::{Anchor, called_off, quiet_hours, rule, settings_of};
+use super::look::{Look, look};
 use crate::clinic::{self, ClinicFacts};
-use crate::events::Event;
 use crate::ids::MessageId;
-use crate::messaging::outbox::{self, Message, MessageState};
-use crate::messaging::templates::{self, About, Composed};
-use crate::messaging::{WhyCode, mail};
+use crate::messaging::outbox::{self, About, Message, MessageState};
+use crate::messaging::templates::Composed;
+use crate::messaging::{WhyCode, calendar, mail};
 use crate::transact::Tx;
-use crate::{Code, Refusal, Result, patients, schedule};
-use keepwell_mail::{Letter, MailServer, Mailbox};
+use crate::{Refusal, Result};
+use keepwell_mail::{Letter, MailServer};
 use ring::digest::{SHA256, digest};
 use rusqlite::{named_params, params};
 
 /// Longest a claim is worth anything, seconds; longer than a delivery can take.
 const LEASE: i64 = 120;
-
-/// The span of a patient's "at most so many messages", seconds.
-const WEEK: i64 = 7 * 86_400;
 
 /// A letter ready to go.
 pub struct Errand {
@@ -61,74 +57,23 @@ pub fn claim(tx: &mut Tx<'_>, id: MessageId, fence: i64, mail_works: bool) -> Re
         return Ok(Claim::Gone);
     }
     let clinic = clinic::facts(tx.on())?;
-    let visit = match schedule::facts(tx.on(), message.visit) {
-        Ok(visit) => visit,
-        Err(refusal) if refusal.code == Code::NotFound => {
-            return settle(tx, message, MessageState::Suppressed, WhyCode::Withdrawn);
+    let ready = match look(tx, &message)? {
+        Look::Ready(ready) => *ready,
+        Look::No(why) => return settle(tx, message, MessageState::Suppressed, why),
+        Look::Unwritable => return settle(tx, message, MessageState::Failed, WhyCode::CannotWrite),
+        Look::TooLate { still_ahead } => return expire(tx, message, &clinic, mail_works, still_ahead),
+        Look::Later { at } => {
+            message.latest_at = message.latest_at.max(at);
+            (message.due_at, message.why) = (at, WhyCode::LaterForQuietHours);
+            outbox::decide(tx.on(), now, &message)?;
+            return Ok(Claim::Settled {
+                needs_person: false,
+                expired: false,
+            });
         }
-        Err(refusal) => return Err(refusal),
-    };
-    let rule = rule(tx.on(), message.rule)?;
-    let contact = patients::contact(tx.on(), visit.patient)?;
-    let by_person = message.by_person > 0;
-    if visit.revision != message.revision {
-        return settle(tx, message, MessageState::Suppressed, WhyCode::Moved);
-    }
-    if !rule.active && !by_person {
-        return settle(tx, message, MessageState::Suppressed, WhyCode::RuleOff);
-    }
-    if let Some(why) = called_off(&rule, &visit).filter(|why| !(by_person && *why == WhyCode::Confirmed)) {
-        return settle(tx, message, MessageState::Suppressed, why);
-    }
-    if let Some(why) = outbox::obstacle_for(&contact) {
-        return settle(tx, message, MessageState::Suppressed, why);
-    }
-    let to = contact.email.clone().unwrap_or_default().trim().to_owned();
-    if message.by_person < 2 && outbox::bounces(tx.on(), &to)? >= 2 {
-        return settle(tx, message, MessageState::Suppressed, WhyCode::AddressBounced);
-    }
-    let before_visit = rule.anchor != Anchor::AfterCompleted;
-    if now > message.latest_at || before_visit && now >= visit.starts_at {
-        return expire(tx, message, &clinic, mail_works, before_visit && visit.starts_at > now);
-    }
-    // What the patient must know (booked, moved, cancelled) is not counted against them; what can be left out is.
-    let can_be_left_out = matches!(rule.anchor, Anchor::BeforeStart | Anchor::AfterCompleted) && !by_person;
-    if can_be_left_out
-        && let Some(most) = contact.most_per_week
-        && outbox::told_since(tx.on(), visit.patient, now - WEEK)? >= i64::from(most)
-    {
-        return settle(tx, message, MessageState::Suppressed, WhyCode::OftenEnough);
-    }
-    if message.by_person < 2
-        && let Some((_, until)) = quiet_hours(tx.on(), &contact, &visit.zone)?.span(tx.now())?
-    {
-        if before_visit && until.as_second() > message.latest_at {
-            return settle(tx, message, MessageState::Suppressed, WhyCode::QuietHours);
-        }
-        message.latest_at = message.latest_at.max(until.as_second());
-        (message.due_at, message.why) = (until.as_second(), WhyCode::LaterForQuietHours);
-        outbox::decide(tx.on(), now, &message)?;
-        return Ok(Claim::Settled {
-            needs_person: false,
-            expired: false,
-        });
-    }
-    let language = settings_of(tx.on())?.language;
-    let about = About {
-        key: &rule.template,
-        channel: &rule.channel,
-        clinic_language: &language,
-        clinic: &clinic,
-        visit: &visit,
-        contact: &contact,
-    };
-    let composed = match templates::compose(tx.on(), &about, None) {
-        Ok(Some(composed)) => composed,
-        Ok(None) => return settle(tx, message, MessageState::Suppressed, WhyCode::NoTemplate),
-        Err(_) => return settle(tx, message, MessageState::Failed, WhyCode::CannotWrite),
     };
     if clinic.demo {
-        return pretend(tx, message, &composed, &to);
+        return pretend(tx, message, &ready.composed, &ready.to.address);
     }
     if !mail_works {
         return Ok(Claim::Gone);
@@ -143,26 +88,39 @@ pub fn claim(tx: &mut Tx<'_>, id: MessageId, fence: i64, mail_works: bool) -> Re
         .message_id
         .clone()
         .unwrap_or_else(|| number_of(&practice_id, &message, &sender.from.address));
-    write_claim(tx, &message, fence, &composed, &to, &message_id)?;
+    let invitation = match ready.calendar {
+        Some(entry) => Some(calendar::invitation(
+            &entry,
+            &calendar::Card {
+                uid: calendar::uid(tx, &practice_id, entry.visit.id, &sender.from.address)?,
+                stamp: now,
+                clinic: &clinic,
+                organizer: &sender.from.address,
+                attendee: &ready.to.address,
+                language: &ready.composed.template.language,
+            },
+        )?),
+        None => None,
+    };
+    write_claim(tx, &message, fence, &ready.composed, &ready.to.address, &message_id)?;
     let number = message.attempts + 1;
+    message.to_address = Some(ready.to.address.clone());
+    if let Some(patient) = message.about.patient() {
+        tx.subject(patient);
+    }
+    tx.subject(message.id);
     let letter = Letter {
         message_id,
         from: sender.from,
         reply_to: sender.reply_to,
-        to: Mailbox {
-            name: format!("{} {}", contact.given, contact.family),
-            address: to.clone(),
-        },
-        subject: composed.filled.subject,
-        text: composed.filled.text,
-        html: composed.filled.html,
-        invitation: None,
+        to: ready.to,
+        subject: ready.composed.filled.subject,
+        text: ready.composed.filled.text,
+        html: ready.composed.filled.html,
+        invitation,
         extra: Vec::new(),
         date: tx.now().into(),
     };
-    message.to_address = Some(to);
-    tx.subject(message.patient);
-    tx.subject(message.id);
     Ok(Claim::Send(Box::new(Errand {
         message,
         fence,
@@ -204,10 +162,23 @@ fn write_claim(
 /// The letter's number, from the outbox key: the same message always carries the same one, whatever the attempt, so
 /// that the receiving side can recognise a second copy (RFC 5322 §3.6.4).
 pub fn number_of(practice_id: &str, message: &Message, from: &str) -> String {
-    let key = format!(
-        "{practice_id}/{}/{}/{}/{}/{}",
-        message.visit, message.revision, message.round, message.rule, message.channel
-    );
+    let channel = &message.channel;
+    let key = match &message.about {
+        About::Visit(of) => {
+            format!(
+                "{practice_id}/{}/{}/{}/{}/{channel}",
+                of.visit, of.revision, of.round, of.rule
+            )
+        }
+        About::Request(of) => {
+            format!(
+                "{practice_id}/{}/{}/{}/{channel}",
+                of.request,
+                of.letter.key(),
+                of.round
+            )
+        }
+    };
     let hash = digest(&SHA256, key.as_bytes());
     let hex: String = hash
         .as_ref()
@@ -229,12 +200,7 @@ fn pretend(tx: &mut Tx<'_>, message: Message, composed: &Composed, to: &str) -> 
     tx.on()
         .prepare_cached("INSERT INTO attempt (message_id, number, started_at, outcome, detail) VALUES (?1, ?2, ?3, 'pretended', 'a demo practice: nothing left this computer')")?
         .execute(params![message.id, message.attempts + 1, now])?;
-    tx.event(
-        Event::new("message.sent")
-            .patient(message.patient)
-            .visit(message.visit)
-            .body(serde_json::json!({ "message": message.id, "pretended": true })),
-    );
+    tx.event(message.event("message.sent", serde_json::json!({ "pretended": true })));
     Ok(Claim::Pretended)
 }
 
@@ -293,11 +259,6 @@ fn settle(tx: &mut Tx<'_>, message: Message, state: MessageState, why: WhyCode) 
 
 fn write_down(tx: &mut Tx<'_>, message: &Message) -> Result<()> {
     outbox::decide(tx.on(), tx.now().as_second(), message)?;
-    tx.event(
-        Event::new("message.not_sent")
-            .patient(message.patient)
-            .visit(message.visit)
-            .body(serde_json::json!({ "message": message.id, "why": message.why })),
-    );
+    tx.event(message.event("message.not_sent", serde_json::json!({ "why": message.why })));
     Ok(())
 }

@@ -2,12 +2,13 @@
 
 use super::claim::Errand;
 use super::origin;
-use crate::automation::{called_off, rule};
+use crate::automation::{called_off, letter_off, rule};
 use crate::events::Event;
-use crate::messaging::{mail, outbox};
+use crate::messaging::outbox::About;
+use crate::messaging::{WhyCode, mail, outbox};
 use crate::practice::Practice;
 use crate::transact::Tx;
-use crate::{Result, schedule};
+use crate::{Result, requests, schedule};
 use keepwell_mail::{Concern, Failure, FailureKind, Outcome, Phases, Stop};
 use rusqlite::{named_params, params};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -51,14 +52,22 @@ impl Phases for Steps<'_> {
     }
 }
 
-/// The last moment: a visit cancelled or moved while the connection was being opened takes its letter with it.
+/// The last moment: a visit cancelled or moved, or a request answered otherwise, while the connection was being opened
+/// takes its letter with it.
 fn may_go(tx: &mut Tx<'_>, errand: &Errand) -> Result<bool> {
     let message = &errand.message;
-    let visit = schedule::facts(tx.on(), message.visit)?;
-    let rule = rule(tx.on(), message.rule)?;
-    let off = visit.revision != message.revision
-        || called_off(&rule, &visit)
-            .is_some_and(|why| message.by_person == 0 || why != crate::messaging::WhyCode::Confirmed);
+    let off = match &message.about {
+        About::Visit(of) => {
+            let visit = schedule::facts(tx.on(), of.visit)?;
+            let rule = rule(tx.on(), of.rule)?;
+            visit.revision != of.revision
+                || called_off(&rule, &visit).is_some_and(|why| message.by_person == 0 || why != WhyCode::Confirmed)
+        }
+        About::Request(of) => {
+            let request = requests::facts(tx.on(), of.request)?;
+            letter_off(of, &request, tx.now().as_second()).is_some()
+        }
+    };
     if off {
         return Ok(false);
     }
@@ -151,7 +160,7 @@ pub fn finish(practice: &Practice, errand: &Errand, outcome: &Outcome) -> Result
         if told.news {
             tx.event(Event::new("mail.status"));
         }
-        tx.event(Event::new(event).patient(message.patient).visit(message.visit).body(serde_json::json!({ "message": message.id })));
+        tx.event(message.event(event, serde_json::json!({})));
         Ok(told)
     })
 }

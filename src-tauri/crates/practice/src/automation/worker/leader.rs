@@ -2,8 +2,8 @@
 
 use super::origin;
 use crate::Result;
-use crate::events::Event;
-use crate::ids::{MessageId, PatientId, VisitId};
+use crate::ids::MessageId;
+use crate::messaging::outbox;
 use crate::practice::Practice;
 use crate::transact::Tx;
 use rusqlite::{OptionalExtension, params};
@@ -30,8 +30,7 @@ pub struct Leader {
 /// What is left of a letter whose sender died.
 struct Orphan {
     id: MessageId,
-    patient: PatientId,
-    visit: VisitId,
+    about: outbox::About,
 }
 
 impl Leader {
@@ -104,23 +103,22 @@ fn take(tx: &mut Tx<'_>, locked: bool) -> Result<Option<(i64, Option<i64>, usize
     tx.on().execute("UPDATE message SET state = 'scheduled', why = 'by_rule', lease_until = NULL, changed_at = ?1 WHERE state IN ('claimed', 'data') AND state = 'claimed'", [now])?;
     let orphans = {
         let mut statement =
-            tx.on().prepare("UPDATE message SET state = 'uncertain', why = 'probably_delivered', needs_person = 1, lease_until = NULL, changed_at = ?1 WHERE state IN ('claimed', 'data') AND state = 'data' RETURNING id, patient_id, visit_id")?;
+            tx.on().prepare("UPDATE message SET state = 'uncertain', why = 'probably_delivered', needs_person = 1, lease_until = NULL, changed_at = ?1 WHERE state IN ('claimed', 'data') AND state = 'data' RETURNING id, visit_id, revision, round, rule_id, request_id, key, patient_id, starts_at, provider_id")?;
         let rows = statement.query_map([now], |row| {
             Ok(Orphan {
                 id: row.get("id")?,
-                patient: row.get("patient_id")?,
-                visit: row.get("visit_id")?,
+                about: outbox::read_about(row)?,
             })
         })?;
         rows.collect::<rusqlite::Result<Vec<_>>>()?
     };
     for orphan in &orphans {
-        tx.event(
-            Event::new("message.uncertain")
-                .patient(orphan.patient)
-                .visit(orphan.visit)
-                .body(serde_json::json!({ "message": orphan.id })),
-        );
+        tx.event(outbox::event_about(
+            "message.uncertain",
+            orphan.id,
+            &orphan.about,
+            serde_json::json!({}),
+        ));
     }
     Ok(Some((fence, before.map(|(_, _, looked)| looked), orphans.len())))
 }

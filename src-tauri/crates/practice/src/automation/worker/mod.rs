@@ -5,6 +5,7 @@ mod clock_watch;
 mod engine;
 mod finish;
 mod leader;
+mod look;
 mod notice;
 mod outside;
 

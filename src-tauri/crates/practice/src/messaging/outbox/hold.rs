@@ -1,10 +1,9 @@
 //! Hold a message back, let it go again, or stop it.
 
-use super::store::{self, Message};
+use super::store;
 use super::view::Viewer;
-use super::{MessageState, MessageView, OneMessage};
+use super::{About, Message, MessageState, MessageView, OneMessage};
 use crate::door::Call;
-use crate::events::Event;
 use crate::messaging::WhyCode;
 use crate::transact::{Done, Tx};
 use crate::{Code, Refusal, Result, automation, schedule};
@@ -42,8 +41,11 @@ pub fn release(call: &Call<'_>, input: OneMessage) -> Result<MessageView> {
         }
         (message.state, message.why) = (MessageState::Scheduled, WhyCode::ByRule);
         keep(tx, &message)?;
-        // The visit may have been moved or cancelled in the meantime.
-        automation::replan(tx, message.visit)?;
+        // What it is about may have changed in the meantime.
+        match &message.about {
+            About::Visit(of) => automation::replan(tx, of.visit)?,
+            About::Request(of) => automation::relook(tx, of.request)?,
+        }
         let message = store::get(tx.on(), input.message)?;
         shown(tx, &message)
     })
@@ -74,18 +76,19 @@ pub fn stop(call: &Call<'_>, input: OneMessage) -> Result<Done<MessageView>> {
 /// Writes a person's decision down and tells every window.
 pub fn keep(tx: &mut Tx<'_>, message: &Message) -> Result<MessageView> {
     store::decide(tx.on(), tx.now().as_second(), message)?;
-    tx.event(
-        Event::new("message.decided")
-            .patient(message.patient)
-            .visit(message.visit)
-            .body(serde_json::json!({ "message": message.id, "state": message.state, "why": message.why })),
-    );
+    tx.event(message.event(
+        "message.decided",
+        serde_json::json!({ "state": message.state, "why": message.why }),
+    ));
     shown(tx, message)
 }
 
 fn shown(tx: &Tx<'_>, message: &Message) -> Result<MessageView> {
-    let visit = schedule::facts(tx.on(), message.visit)?;
-    Viewer::new(tx.on(), tx.now().as_second())?.view(message, Some(&visit))
+    let visit = match &message.about {
+        About::Visit(of) => Some(schedule::facts(tx.on(), of.visit)?),
+        About::Request(_) => None,
+    };
+    Viewer::new(tx.on(), tx.now().as_second())?.view(message, visit.as_ref())
 }
 
 /// A message that cannot be changed any more, and why.

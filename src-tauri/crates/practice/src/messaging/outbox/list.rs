@@ -1,8 +1,8 @@
 //! A page of the outbox.
 
-use super::store::{COLUMNS, Message, read};
+use super::store::{COLUMNS, read};
 use super::view::Viewer;
-use super::{ListOutbox, OutboxPage, OutboxPart};
+use super::{ListOutbox, Message, OutboxPage, OutboxPart};
 use crate::door::Call;
 use crate::ids::MessageId;
 use crate::store::Select;

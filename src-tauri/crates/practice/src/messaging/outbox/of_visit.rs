@@ -1,8 +1,8 @@
 //! What goes, went or does not go for one visit, also what is only going to be planned.
 
 use super::store;
-use super::view::{Viewer, obstacle_for};
-use super::{MessageActions, MessageState, MessageView, OfVisit, VisitMessages};
+use super::view::{Viewer, name_of, obstacle_for};
+use super::{MessageAbout, MessageActions, MessageState, MessageView, OfVisit, VisitMessages};
 use crate::automation::{self, Anchor};
 use crate::door::Call;
 use crate::messaging::{WhyCode, mail};
@@ -19,7 +19,7 @@ pub fn of_visit(call: &Call<'_>, input: OfVisit) -> Result<VisitMessages> {
         let mut viewer = Viewer::new(on, now)?;
         let mut messages = rows
             .iter()
-            .map(|row| viewer.view(row, Some(&visit)))
+            .map(|row| viewer.view(&row.clone().into(), Some(&visit)))
             .collect::<Result<Vec<_>>>()?;
         if !matches!(visit.status.as_str(), "completed" | "cancelled" | "no_show") {
             let quiet = automation::quiet_hours(on, &contact, &visit.zone)?;
@@ -27,17 +27,19 @@ pub fn of_visit(call: &Call<'_>, input: OfVisit) -> Result<VisitMessages> {
                 .into_iter()
                 .filter(|rule| rule.active && rule.anchor == Anchor::AfterCompleted)
             {
-                let already = rows.iter().any(|row| row.rule == rule.id);
+                let already = rows.iter().any(|row| row.about.rule == rule.id);
                 let Some(planned) = automation::project(&rule, &visit, &quiet)?.filter(|_| !already) else {
                     continue;
                 };
                 messages.push(MessageView {
                     id: None,
-                    visit: visit.id,
-                    patient: visit.patient,
-                    patient_name: format!("{} {}", contact.given, contact.family).trim().to_owned(),
-                    visit_starts_at: visit.starts_at,
-                    rule: rule.id,
+                    about: MessageAbout::Visit {
+                        visit: visit.id,
+                        rule: rule.id,
+                        starts_at: visit.starts_at,
+                    },
+                    patient: Some(visit.patient),
+                    patient_name: name_of(&contact),
                     rule_name: rule.name,
                     template: None,
                     channel: rule.channel,

@@ -1,12 +1,12 @@
 //! A person decides about a message the outbox cannot decide about.
 
 use super::hold::{keep, too_late};
+use super::send_now::of_use_until;
 use super::store;
 use super::{MessageState, MessageView, Resolution, Resolve};
-use crate::automation::{self, Anchor};
 use crate::door::Call;
 use crate::messaging::WhyCode;
-use crate::{Code, Refusal, Result};
+use crate::{Refusal, Result};
 
 /// Settles an uncertain, failed or expired message.
 pub fn resolve(call: &Call<'_>, input: Resolve) -> Result<MessageView> {
@@ -33,21 +33,10 @@ pub fn resolve(call: &Call<'_>, input: Resolve) -> Result<MessageView> {
                 ));
             }
             Resolution::SendAgain => {
-                let rule = automation::rule(on, message.rule)?;
-                if rule.anchor != Anchor::AfterCompleted && now >= message.starts_at {
-                    return Err(Refusal::new(
-                        Code::Changed,
-                        "The visit has already begun; this message would only confuse the patient.",
-                    ));
-                }
+                message.latest_at = of_use_until(on, now, &message)?;
                 (message.state, message.why) = (MessageState::Scheduled, WhyCode::SentAgainByPerson);
                 message.by_person = message.by_person.max(1);
                 message.due_at = now;
-                message.latest_at = if rule.anchor == Anchor::AfterCompleted {
-                    now + 24 * 3600
-                } else {
-                    message.starts_at
-                };
             }
         }
         keep(tx, &message)

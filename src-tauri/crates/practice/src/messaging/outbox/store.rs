@@ -1,87 +1,20 @@
 //! The outbox's rows: the SQL that never changes. What the screen composes is in `list.rs`.
 
-use super::MessageState;
-use crate::ids::{MessageId, PatientId, ProviderId, RuleId, TemplateId, VisitId};
-use crate::messaging::WhyCode;
+use super::about::{About, ForRequest, ForVisit, Subject};
+use super::message::Message;
+use crate::ids::{MessageId, PatientId, RequestId, VisitId};
 use crate::{Refusal, Result};
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
-/// A row of the outbox.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Message {
-    /// Which.
-    pub id: MessageId,
-    /// For which visit …
-    pub visit: VisitId,
-    /// … which time of it …
-    pub revision: i64,
-    /// … and how often a cancellation the patient knew of was taken back since.
-    pub round: i64,
-    /// By which rule.
-    pub rule: RuleId,
-    /// `email`.
-    pub channel: String,
-    /// To whom.
-    pub patient: PatientId,
-    /// Where it stands.
-    pub state: MessageState,
-    /// Why.
-    pub why: WhyCode,
-    /// When it goes.
-    pub due_at: i64,
-    /// Of no use after this.
-    pub latest_at: i64,
-    /// The visit's start when it was planned.
-    pub starts_at: i64,
-    /// The visit's provider when it was planned.
-    pub provider: ProviderId,
-    /// When it was planned.
-    pub planned_at: i64,
-    /// How often it was tried.
-    pub attempts: u32,
-    /// The leader's number at the claim.
-    pub fence: i64,
-    /// Asked for by a person: 1; also in quiet hours and to a bounced address: 2.
-    pub by_person: i64,
-    /// Somebody has to look at it.
-    pub needs_person: bool,
-    /// The text that was sent …
-    pub template: Option<TemplateId>,
-    /// … in which version.
-    pub template_version: Option<i64>,
-    /// The address it was sent to.
-    pub to_address: Option<String>,
-    /// The letter's number.
-    pub message_id: Option<String>,
-    /// When the mail server took it.
-    pub sent_at: Option<i64>,
-}
-
-impl Message {
-    /// Not on its way and not final: a change of the visit can still change it.
-    pub fn is_open(&self) -> bool {
-        matches!(
-            self.state,
-            MessageState::Scheduled | MessageState::Held | MessageState::Retry
-        )
-    }
-
-    /// The patient got it, may have got it, or is just getting it.
-    pub fn is_told(&self) -> bool {
-        matches!(
-            self.state,
-            MessageState::Sent | MessageState::Uncertain | MessageState::Claimed | MessageState::Data
-        )
-    }
-}
-
 /// The columns [`read`] wants, for composed queries.
-pub const COLUMNS: [&str; 23] = [
+pub const COLUMNS: [&str; 25] = [
     "id",
     "visit_id",
     "revision",
     "round",
     "rule_id",
+    "request_id",
+    "key",
     "channel",
     "patient_id",
     "state",
@@ -102,25 +35,53 @@ pub const COLUMNS: [&str; 23] = [
     "sent_at",
 ];
 
-const SELECT: &str = "SELECT id, visit_id, revision, round, rule_id, channel, patient_id, state, why, due_at, latest_at, starts_at, provider_id, planned_at, attempts,
-    fence, by_person, needs_person, template_id, template_version, to_address, message_id, sent_at FROM message";
+const SELECT: &str = "SELECT id, visit_id, revision, round, rule_id, request_id, key, channel, patient_id, state, why, due_at, latest_at, starts_at, provider_id,
+    planned_at, attempts, fence, by_person, needs_person, template_id, template_version, to_address, message_id, sent_at FROM message";
 
 /// Reads a row selected with [`COLUMNS`].
 pub fn read(row: &Row<'_>) -> rusqlite::Result<Message> {
-    Ok(Message {
-        id: row.get("id")?,
-        visit: row.get("visit_id")?,
+    let about = read_about(row)?;
+    rest(row, about)
+}
+
+/// Reads what a message is about. Wants the columns that begin with `visit_id` and `request_id` and their like.
+pub fn read_about(row: &Row<'_>) -> rusqlite::Result<About> {
+    Ok(match row.get("visit_id")? {
+        Some(visit) => About::Visit(for_visit(row, visit)?),
+        None => About::Request(for_request(row, row.get("request_id")?)?),
+    })
+}
+
+fn for_visit(row: &Row<'_>, visit: VisitId) -> rusqlite::Result<ForVisit> {
+    Ok(ForVisit {
+        visit,
         revision: row.get("revision")?,
         round: row.get("round")?,
         rule: row.get("rule_id")?,
-        channel: row.get("channel")?,
         patient: row.get("patient_id")?,
+        starts_at: row.get("starts_at")?,
+        provider: row.get("provider_id")?,
+    })
+}
+
+fn for_request(row: &Row<'_>, request: RequestId) -> rusqlite::Result<ForRequest> {
+    Ok(ForRequest {
+        request,
+        letter: row.get("key")?,
+        round: row.get("round")?,
+        patient: row.get("patient_id")?,
+    })
+}
+
+fn rest<A>(row: &Row<'_>, about: A) -> rusqlite::Result<Message<A>> {
+    Ok(Message {
+        id: row.get("id")?,
+        about,
+        channel: row.get("channel")?,
         state: row.get("state")?,
         why: row.get("why")?,
         due_at: row.get("due_at")?,
         latest_at: row.get("latest_at")?,
-        starts_at: row.get("starts_at")?,
-        provider: row.get("provider_id")?,
         planned_at: row.get("planned_at")?,
         attempts: row.get("attempts")?,
         fence: row.get("fence")?,
@@ -135,10 +96,33 @@ pub fn read(row: &Row<'_>) -> rusqlite::Result<Message> {
 }
 
 /// Every message of a visit.
-pub fn of_visit(on: &Connection, visit: VisitId) -> Result<Vec<Message>> {
+pub fn of_visit(on: &Connection, visit: VisitId) -> Result<Vec<Message<ForVisit>>> {
     let mut statement = on.prepare_cached(&format!("{SELECT} WHERE visit_id = ?1 ORDER BY due_at, id"))?;
-    let rows = statement.query_map([visit], read)?;
+    let rows = statement.query_map([visit], |row| rest(row, for_visit(row, visit)?))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Every letter about a request.
+pub fn of_request(on: &Connection, request: RequestId) -> Result<Vec<Message<ForRequest>>> {
+    let mut statement = on.prepare_cached(&format!("{SELECT} WHERE request_id = ?1 ORDER BY due_at, id"))?;
+    let rows = statement.query_map([request], |row| rest(row, for_request(row, request)?))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The letters about a request are letters to this patient from now on, also those that went.
+pub fn belongs_to(on: &Connection, request: RequestId, patient: Option<PatientId>) -> Result<()> {
+    on.prepare_cached("UPDATE message SET patient_id = ?2 WHERE request_id = ?1 AND patient_id IS NOT ?2")?
+        .execute(params![request, patient])?;
+    Ok(())
+}
+
+/// How many receipts for requests went to an address after `since`.
+pub fn receipts_since(on: &Connection, address: &str, since: i64) -> Result<i64> {
+    Ok(on
+        .prepare_cached(
+            "SELECT count(*) FROM message WHERE request_id IS NOT NULL AND key = 'request_received' AND sent_at > ?2 AND lower(to_address) = ?1",
+        )?
+        .query_row(params![address.to_lowercase(), since], |row| row.get(0))?)
 }
 
 /// One message; gone is an error.
@@ -169,22 +153,39 @@ pub fn next_due(on: &Connection) -> Result<Option<i64>> {
     Ok(on.prepare_cached("SELECT due_at FROM message WHERE state IN ('scheduled', 'retry', 'held') AND state <> 'held' ORDER BY due_at LIMIT 1")?.query_row([], |row| row.get(0)).optional()?)
 }
 
-/// Puts a message into the outbox. A second one under the same key is a fault, not a second message.
-pub fn insert(on: &Connection, message: &Message) -> Result<()> {
+/// Puts a message about a visit into the outbox. A second one under the same key is a fault, not a second message.
+pub fn insert(on: &Connection, message: &Message<ForVisit>) -> Result<()> {
+    let about = &message.about;
     on.prepare_cached(
         "INSERT INTO message (id, visit_id, revision, round, rule_id, channel, patient_id, state, why, due_at, latest_at, starts_at, provider_id, planned_at, changed_at)
          VALUES (:id, :visit, :revision, :round, :rule, :channel, :patient, :state, :why, :due, :latest, :starts, :provider, :planned, :planned)",
     )?
     .execute(named_params! {
-        ":id": message.id, ":visit": message.visit, ":revision": message.revision, ":round": message.round, ":rule": message.rule,
-        ":channel": message.channel, ":patient": message.patient, ":state": message.state, ":why": message.why, ":due": message.due_at,
-        ":latest": message.latest_at, ":starts": message.starts_at, ":provider": message.provider, ":planned": message.planned_at,
+        ":id": message.id, ":visit": about.visit, ":revision": about.revision, ":round": about.round, ":rule": about.rule,
+        ":channel": message.channel, ":patient": about.patient, ":state": message.state, ":why": message.why, ":due": message.due_at,
+        ":latest": message.latest_at, ":starts": about.starts_at, ":provider": about.provider, ":planned": message.planned_at,
+    })?;
+    Ok(())
+}
+
+/// Puts a letter about a request into the outbox. A second one under the same key is a fault, not a second letter.
+pub fn insert_letter(on: &Connection, message: &Message<ForRequest>) -> Result<()> {
+    let about = &message.about;
+    on.prepare_cached(
+        "INSERT INTO message (id, request_id, key, round, channel, patient_id, state, why, due_at, latest_at, planned_at, changed_at)
+         VALUES (:id, :request, :key, :round, :channel, :patient, :state, :why, :due, :latest, :planned, :planned)",
+    )?
+    .execute(named_params! {
+        ":id": message.id, ":request": about.request, ":key": about.letter, ":round": about.round, ":channel": message.channel,
+        ":patient": about.patient, ":state": message.state, ":why": message.why, ":due": message.due_at, ":latest": message.latest_at,
+        ":planned": message.planned_at,
     })?;
     Ok(())
 }
 
 /// Writes the planner's or a person's decision into a message that is not on its way.
-pub fn decide(on: &Connection, now: i64, message: &Message) -> Result<()> {
+pub fn decide<A: Subject>(on: &Connection, now: i64, message: &Message<A>) -> Result<()> {
+    let (starts, provider) = message.about.told().unzip();
     let changed = on
         .prepare_cached(
             "UPDATE message SET state = :state, why = :why, due_at = :due, latest_at = :latest, starts_at = :starts, provider_id = :provider,
@@ -193,7 +194,7 @@ pub fn decide(on: &Connection, now: i64, message: &Message) -> Result<()> {
         )?
         .execute(named_params! {
             ":id": message.id, ":state": message.state, ":why": message.why, ":due": message.due_at, ":latest": message.latest_at,
-            ":starts": message.starts_at, ":provider": message.provider, ":by_person": message.by_person,
+            ":starts": starts, ":provider": provider, ":by_person": message.by_person,
             ":needs_person": message.needs_person, ":sent_at": message.sent_at, ":now": now,
         })?;
     if changed == 0 {

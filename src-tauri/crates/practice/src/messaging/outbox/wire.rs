@@ -1,6 +1,7 @@
 //! What the screens and Keepwell say to each other about messages.
 
-use crate::ids::{MessageId, PatientId, RuleId, TemplateId, VisitId};
+use super::about::RequestLetter;
+use crate::ids::{MessageId, PatientId, RequestId, RuleId, TemplateId, VisitId};
 use crate::messaging::Why;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -67,23 +68,41 @@ pub struct MessageActions {
     pub resolve: bool,
 }
 
+/// What a message is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum MessageAbout {
+    /// A visit.
+    Visit {
+        /// Which.
+        visit: VisitId,
+        /// By which rule.
+        rule: RuleId,
+        /// Its start when this message was planned, Unix seconds.
+        #[ts(type = "number")]
+        starts_at: i64,
+    },
+    /// A request from the web.
+    Request {
+        /// Which.
+        request: RequestId,
+        /// Which letter: the key of its text.
+        letter: RequestLetter,
+    },
+}
+
 /// A message, sent or to be sent.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct MessageView {
     /// Which; `None` while only projected.
     pub id: Option<MessageId>,
-    /// For which visit.
-    pub visit: VisitId,
-    /// To whom.
-    pub patient: PatientId,
-    /// Their name.
+    /// What it is about.
+    pub about: MessageAbout,
+    /// To which patient; `None`: whoever sent the request is not a patient yet.
+    pub patient: Option<PatientId>,
+    /// The patient's name, or the name given with the request.
     pub patient_name: String,
-    /// The visit's start when this message was planned, Unix seconds.
-    #[ts(type = "number")]
-    pub visit_starts_at: i64,
-    /// By which rule.
-    pub rule: RuleId,
-    /// "Reminder, the day before".
+    /// The name of its rule ("Reminder, the day before"), or which letter about a request it is.
     pub rule_name: String,
     /// Which text was sent; `None` until then.
     pub template: Option<TemplateId>,

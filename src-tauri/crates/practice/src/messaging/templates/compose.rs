@@ -1,14 +1,15 @@
-//! Writes the letter of one message: the text in the patient's language, filled with the visit's facts.
+//! Writes the letter of one message: the text in the reader's language, filled with the facts of what it is about.
 
 use super::render::{Filled, fill};
 use super::variables;
 use super::words::{Words, base};
 use super::{store, store::Template};
-use crate::clinic::ClinicFacts;
+use crate::clinic::{self, ClinicFacts};
 use crate::ids::TemplateId;
 use crate::patients::Contact;
+use crate::requests::RequestFacts;
 use crate::schedule::VisitFacts;
-use crate::{Refusal, Result};
+use crate::{Refusal, Result, automation};
 use rusqlite::Connection;
 
 /// A letter as it goes out.
@@ -23,40 +24,46 @@ pub struct Composed {
 }
 
 /// What a letter is made from.
-pub struct About<'a> {
+pub struct Occasion<'a> {
     /// The key of the text.
     pub key: &'a str,
     /// `email`.
     pub channel: &'a str,
-    /// For patients who have no language noted.
-    pub clinic_language: &'a str,
-    /// The clinic.
-    pub clinic: &'a ClinicFacts,
-    /// The visit.
-    pub visit: &'a VisitFacts,
-    /// The patient.
-    pub contact: &'a Contact,
+    /// The reader's language, BCP 47; empty: the clinic's.
+    pub language: &'a str,
+    /// What it is about.
+    pub facts: Facts<'a>,
+}
+
+/// What a letter is about.
+#[derive(Clone, Copy)]
+pub enum Facts<'a> {
+    /// A visit, and the patient.
+    Visit(&'a VisitFacts, &'a Contact),
+    /// A request.
+    Request(&'a RequestFacts),
 }
 
 /// Writes a message. `None`: there is no text for it. `frozen` is the text and version it was already sent with.
-pub fn compose(on: &Connection, about: &About<'_>, frozen: Option<(TemplateId, i64)>) -> Result<Option<Composed>> {
-    let About {
-        contact,
-        clinic_language,
-        ..
-    } = *about;
-    let wanted = if contact.language.is_empty() {
-        clinic_language
+pub fn compose(
+    on: &Connection,
+    occasion: &Occasion<'_>,
+    frozen: Option<(TemplateId, i64)>,
+) -> Result<Option<Composed>> {
+    let clinic = clinic::facts(on)?;
+    let clinic_language = automation::settings_of(on)?.language;
+    let wanted = if occasion.language.is_empty() {
+        clinic_language.as_str()
     } else {
-        contact.language.as_str()
+        occasion.language
     };
     if let Some((id, version)) = frozen {
         let mut template = store::get(on, id)?;
         template.text = store::version(on, id, version)?;
         template.version = version;
-        return finish(template, about, Vec::new()).map(Some);
+        return finish(template, &clinic, occasion.facts, Vec::new()).map(Some);
     }
-    let mut texts = store::of_key(on, about.key, about.channel)?;
+    let mut texts = store::of_key(on, occasion.key, occasion.channel)?;
     let fits = |language: &str| {
         texts
             .iter()
@@ -64,7 +71,7 @@ pub fn compose(on: &Connection, about: &About<'_>, frozen: Option<(TemplateId, i
             .or_else(|| texts.iter().position(|t| base(&t.language) == base(language)))
     };
     let Some(at) = fits(wanted)
-        .or_else(|| fits(clinic_language))
+        .or_else(|| fits(&clinic_language))
         .or_else(|| fits("en"))
         .or(if texts.is_empty() { None } else { Some(0) })
     else {
@@ -78,15 +85,16 @@ pub fn compose(on: &Connection, about: &About<'_>, frozen: Option<(TemplateId, i
             template.language
         ));
     }
-    finish(template, about, notes).map(Some)
+    finish(template, &clinic, occasion.facts, notes).map(Some)
 }
 
-fn finish(template: Template, about: &About<'_>, notes: Vec<String>) -> Result<Composed> {
-    let words = words_of(&template.language, &about.clinic.country)?;
-    let filled = fill(
-        &template.text,
-        &variables::of_visit(&words, about.clinic, about.visit, about.contact)?,
-    )?;
+fn finish(template: Template, clinic: &ClinicFacts, facts: Facts<'_>, notes: Vec<String>) -> Result<Composed> {
+    let words = words_of(&template.language, &clinic.country)?;
+    let values = match facts {
+        Facts::Visit(visit, contact) => variables::of_visit(&words, clinic, visit, contact)?,
+        Facts::Request(request) => variables::of_request(&words, clinic, request)?,
+    };
+    let filled = fill(&template.text, &values)?;
     Ok(Composed {
         template,
         filled,

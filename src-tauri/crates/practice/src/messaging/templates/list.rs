@@ -3,6 +3,7 @@
 use super::store::{self, Template};
 use super::{OneTemplate, TemplateList, TemplateView, variables, words};
 use crate::door::Call;
+use crate::messaging::outbox::RequestLetter;
 use crate::{Result, automation};
 use rusqlite::Connection;
 
@@ -28,7 +29,8 @@ pub fn get(call: &Call<'_>, input: OneTemplate) -> Result<TemplateView> {
 
 /// A text as the screen shows it.
 pub fn view(on: &Connection, template: Template) -> Result<TemplateView> {
-    let used_by = automation::rules_using(on, &template.key)?;
+    let mut used_by = automation::rules_using(on, &template.key)?;
+    used_by.extend(RequestLetter::of_key(&template.key).map(|letter| letter.occasion().to_owned()));
     Ok(TemplateView {
         id: template.id,
         key: template.key,

@@ -15,12 +15,13 @@ mod wire;
 mod words;
 
 pub use check::Text;
-pub use compose::{About, Composed, compose};
+pub use compose::{Composed, Facts, Occasion, compose};
 pub use list::{get, list};
 pub use preview::preview;
 pub use save::save;
-pub use shipped::ship;
+pub use shipped::{ship, ship_missing};
 pub use test_send::test_send;
+pub use variables::plain_name;
 pub use versions::{restore, versions};
 pub use wire::*;
 pub use words::{base as base_language, languages};

@@ -15,7 +15,7 @@ pub fn preview(call: &Call<'_>, input: PreviewTemplate) -> Result<Rendered> {
         text: input.text,
         html: input.html,
     };
-    refuse_problems(&text)?;
+    refuse_problems(&text, None)?;
     if let Some(visit) = input.visit {
         call.looks_at(visit);
     }

@@ -1,9 +1,9 @@
 //! Save a text: checked first, a new version always.
 
-use super::check::{Text, problems};
+use super::check::{Text, place_of, problems};
 use super::list::view;
 use super::store::{self, Template};
-use super::{SaveTemplate, TemplateView, compose};
+use super::{SaveTemplate, TemplateView, VariablePlace, compose};
 use crate::door::Call;
 use crate::events::Event;
 use crate::ids::TemplateId;
@@ -16,7 +16,11 @@ pub fn save(call: &Call<'_>, input: SaveTemplate) -> Result<TemplateView> {
         text: input.text.clone(),
         html: input.html.clone(),
     };
-    refuse_problems(&text)?;
+    let key = match input.template {
+        Some(id) => call.read(|on| store::get(on, id))?.key,
+        None => input.key.clone(),
+    };
+    refuse_problems(&text, Some(place_of(&key)))?;
     let name = input.name.trim();
     if name.is_empty() || name.chars().count() > 120 || name.contains(char::is_control) {
         return Err(Refusal::invalid("name", "Write 1 to 120 characters."));
@@ -74,8 +78,8 @@ pub fn save(call: &Call<'_>, input: SaveTemplate) -> Result<TemplateView> {
 }
 
 /// Refuses a text that could not be sent, with every place in it that cannot stay.
-pub fn refuse_problems(text: &Text) -> Result<()> {
-    let found = problems(text);
+pub fn refuse_problems(text: &Text, place: Option<VariablePlace>) -> Result<()> {
+    let found = problems(text, place);
     match found.first() {
         None => Ok(()),
         Some(first) => Err(

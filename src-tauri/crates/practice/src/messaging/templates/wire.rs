@@ -43,6 +43,20 @@ pub struct Variable {
     pub sample: String,
     /// Tells a bystander what the visit is for (service, preparation …): the shipped texts leave these out.
     pub reveals: bool,
+    /// In which texts it has a value.
+    pub place: VariablePlace,
+}
+
+/// In which texts a variable has a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum VariablePlace {
+    /// In all.
+    All,
+    /// In those about a visit.
+    Visit,
+    /// In those about a request from the web.
+    Request,
 }
 
 /// A template as it is now.
@@ -72,7 +86,7 @@ pub struct TemplateView {
     pub saved_at: i64,
     /// Whether rules may use it.
     pub active: bool,
-    /// The names of the rules that send it.
+    /// The names of the rules that send it; of a letter about a request, when it goes.
     pub used_by: Vec<String>,
 }
 

@@ -1,33 +1,11 @@
-//! The texts a new practice starts with, in two tones.
-//!
-//! They follow the texts of the founding systems, without what a bystander must not read: first name, clinic, time and
-//! a call-back number, never service, provider or reason (security §2.8). A clinic that wants more adds it.
+//! About visits, in English.
 
-use crate::Result;
-use crate::automation::Tone;
-use crate::ids::TemplateId;
-use rusqlite::{Connection, params};
+use super::Shipped;
 
-/// Key, name, then subject and text, warm and formal.
-struct Shipped {
-    key: &'static str,
-    name: &'static str,
-    warm: (&'static str, &'static str),
-    formal: (&'static str, &'static str),
-}
-
-const DETAILS: &str = "\
-Date: {{appointment_date}}
-Time: {{appointment_time}}
-{{#if practice_address}}
-Where: {{practice_name}}, {{practice_address}}
-{{/if}}";
-
-const CALL: &str =
-    "{{#if practice_phone}}If you need another time or have a question, please call us at {{practice_phone}}.{{/if}}";
-
-const SHIPPED: &[Shipped] = &[
+/// The texts of the rules a practice starts with.
+pub const VISITS: &[Shipped] = &[
     Shipped {
+        language: "en",
         key: "booked",
         name: "Appointment confirmed",
         warm: (
@@ -40,6 +18,7 @@ const SHIPPED: &[Shipped] = &[
         ),
     },
     Shipped {
+        language: "en",
         key: "moved",
         name: "Appointment moved",
         warm: (
@@ -52,6 +31,7 @@ const SHIPPED: &[Shipped] = &[
         ),
     },
     Shipped {
+        language: "en",
         key: "cancelled",
         name: "Appointment cancelled",
         warm: (
@@ -64,6 +44,7 @@ const SHIPPED: &[Shipped] = &[
         ),
     },
     Shipped {
+        language: "en",
         key: "reminder_48h",
         name: "Reminder, two days before",
         warm: (
@@ -76,6 +57,7 @@ const SHIPPED: &[Shipped] = &[
         ),
     },
     Shipped {
+        language: "en",
         key: "reminder_24h",
         name: "Reminder, the day before, asking to confirm",
         warm: (
@@ -88,6 +70,7 @@ const SHIPPED: &[Shipped] = &[
         ),
     },
     Shipped {
+        language: "en",
         key: "reminder_2h",
         name: "Reminder, two hours before",
         warm: (
@@ -100,6 +83,7 @@ const SHIPPED: &[Shipped] = &[
         ),
     },
     Shipped {
+        language: "en",
         key: "thanks",
         name: "Thank you, the same day",
         warm: (
@@ -112,6 +96,7 @@ const SHIPPED: &[Shipped] = &[
         ),
     },
     Shipped {
+        language: "en",
         key: "follow_up_3d",
         name: "Follow-up care, three days after",
         warm: (
@@ -124,6 +109,7 @@ const SHIPPED: &[Shipped] = &[
         ),
     },
     Shipped {
+        language: "en",
         key: "survey_1w",
         name: "How was it? One week after",
         warm: (
@@ -136,6 +122,7 @@ const SHIPPED: &[Shipped] = &[
         ),
     },
     Shipped {
+        language: "en",
         key: "check_in_1m",
         name: "Checking in, one month after",
         warm: (
@@ -148,109 +135,3 @@ const SHIPPED: &[Shipped] = &[
         ),
     },
 ];
-
-/// Puts the shipped texts into a practice being founded.
-pub fn ship(on: &Connection, now: i64, tone: Tone) -> Result<()> {
-    for shipped in SHIPPED {
-        let (subject, text) = match tone {
-            Tone::Warm => shipped.warm,
-            Tone::Formal => shipped.formal,
-        };
-        let id = TemplateId::make();
-        on.prepare_cached(
-            "INSERT INTO template (id, key, language, channel, name, version) VALUES (?1, ?2, 'en', 'email', ?3, 1)",
-        )?
-        .execute(params![id, shipped.key, shipped.name])?;
-        on.prepare_cached(
-            "INSERT INTO template_version (template_id, version, subject, text, saved_at) VALUES (?1, 1, ?2, ?3, ?4)",
-        )?
-        .execute(params![id, subject, whole(text), now])?;
-    }
-    Ok(())
-}
-
-fn whole(text: &str) -> String {
-    text.replace("@DETAILS", DETAILS).replace("@CALL", CALL) + "\n"
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::check::{Text, problems};
-    use super::super::render::fill;
-    use super::super::variables::{self, samples};
-    use super::super::words::Words;
-    use super::*;
-
-    #[test]
-    fn every_shipped_text_can_be_sent_and_reveals_nothing() {
-        let values = samples(&Words::english());
-        for shipped in SHIPPED {
-            for (subject, text) in [shipped.warm, shipped.formal] {
-                let text = Text {
-                    subject: subject.into(),
-                    text: whole(text),
-                    html: String::new(),
-                };
-                assert_eq!(problems(&text), vec![], "{}", shipped.key);
-                let filled = fill(&text, &values).unwrap();
-                assert!(
-                    !filled.text.contains(['{', '}', '@']),
-                    "{}: {}",
-                    shipped.key,
-                    filled.text
-                );
-                assert!(filled.text.contains("Grace"), "{} speaks to the patient", shipped.key);
-                for revealing in variables::list().into_iter().filter(|v| v.reveals) {
-                    // What the clinic itself wrote on the service's card is meant for the patient.
-                    let written_by_clinic = [
-                        "preparation_instructions",
-                        "preparation_checklist",
-                        "next_steps_instructions",
-                    ]
-                    .contains(&revealing.name.as_str());
-                    assert!(
-                        written_by_clinic
-                            || !text.text.contains(&revealing.name) && !text.subject.contains(&revealing.name),
-                        "{} reveals {}",
-                        shipped.key,
-                        revealing.name
-                    );
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn without_phone_address_and_instructions_the_letters_still_read_well() {
-        let mut values = samples(&Words::english());
-        for (name, value) in &mut values {
-            if ![
-                "patient_first_name",
-                "practice_name",
-                "appointment_date",
-                "appointment_time",
-            ]
-            .contains(name)
-            {
-                value.clear();
-            }
-        }
-        for shipped in SHIPPED {
-            let filled = fill(
-                &Text {
-                    subject: shipped.warm.0.into(),
-                    text: whole(shipped.warm.1),
-                    html: String::new(),
-                },
-                &values,
-            )
-            .unwrap();
-            assert!(
-                !filled.text.contains("\n\n\n") && !filled.text.contains("  ") && !filled.text.contains(": \n"),
-                "{}:\n{}",
-                shipped.key,
-                filled.text
-            );
-        }
-    }
-}
