@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import BellRing from '@lucide/svelte/icons/bell-ring';
+import Inbox from '@lucide/svelte/icons/inbox';
 import Users from '@lucide/svelte/icons/users';
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import SettingsIcon from '@lucide/svelte/icons/settings';
@@ -29,6 +30,7 @@ export interface Panel {
 /** Every screen. The first one is home. */
 export const screens: Screen[] = [
   { path: '/day/:date?', title: 'Today', load: () => import('../features/schedule/DayScreen.svelte'), nav: { label: 'Today', icon: CalendarDays } },
+  { path: '/requests', title: 'Requests', load: () => import('../features/requests/Requests.svelte'), nav: { label: 'Requests', icon: Inbox, key: 'q' } },
   { path: '/patients', title: 'Patients', load: () => import('../features/patients/PatientList.svelte'), nav: { label: 'Patients', icon: Users, key: 'a' } },
   { path: '/reminders', title: 'Reminders', load: () => import('../features/messages/reminders/Reminders.svelte'), nav: { label: 'Reminders', icon: BellRing, key: 'r' } },
   { path: '/week/:date?', title: 'Week', load: () => import('../features/schedule/WeekScreen.svelte'), under: '/day' },
@@ -44,5 +46,6 @@ export const screens: Screen[] = [
 /** Every side panel. */
 export const panels: Panel[] = [
   { kind: 'visit', load: () => import('../features/schedule/visit/VisitPanel.svelte') },
+  { kind: 'request', load: () => import('../features/requests/RequestPanel.svelte') },
   { kind: 'patient', load: () => import('../features/patients/PatientPanel.svelte') },
 ];

@@ -24,6 +24,8 @@ impl Types {
     }
 
     fn declare<T: TS + 'static + ?Sized>(&mut self) {
+        // First: `Done<A>` and `Done<B>` share one declaration, A and B each need theirs.
+        T::visit_generics(&mut Visit(self));
         if T::output_path().is_some() {
             let name = T::ident(&self.config);
             if self.declared.contains_key(&name) {
@@ -32,7 +34,6 @@ impl Types {
             self.declared.insert(name, T::decl(&self.config));
         }
         T::visit_dependencies(&mut Visit(self));
-        T::visit_generics(&mut Visit(self));
     }
 }
 
