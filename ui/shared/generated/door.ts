@@ -553,7 +553,7 @@ seq: number,
  */
 kinds: Array<string>, 
 /**
- * The patients and visits it is about, as wire ids.
+ * The patients, visits and requests it is about, as wire ids.
  */
 ids: Array<string>, };
 
@@ -1985,7 +1985,11 @@ score: number,
 /**
  * Why, in words: "same date of birth", "name differs by one letter".
  */
-reasons: Array<string>, };
+reasons: Array<string>, 
+/**
+ * Same name, same date of birth, and same phone or e-mail.
+ */
+sure: boolean, };
 
 export type ListOutbox = { 
 /**
@@ -2199,6 +2203,28 @@ years: number,
  */
 seed: number, };
 
+export type MessageAbout = { "kind": "visit", 
+/**
+ * Which.
+ */
+visit: string, 
+/**
+ * By which rule.
+ */
+rule: string, 
+/**
+ * Its start when this message was planned, Unix seconds.
+ */
+starts_at: number, } | { "kind": "request", 
+/**
+ * Which.
+ */
+request: string, 
+/**
+ * Which letter: the key of its text.
+ */
+letter: RequestLetter, };
+
 export type MessageActions = { 
 /**
  * `messages.hold`.
@@ -2239,27 +2265,19 @@ export type MessageView = {
  */
 id: string | null, 
 /**
- * For which visit.
+ * What it is about.
  */
-visit: string, 
+about: MessageAbout, 
 /**
- * To whom.
+ * To which patient; `None`: whoever sent the request is not a patient yet.
  */
-patient: string, 
+patient: string | null, 
 /**
- * Their name.
+ * The patient's name, or the name given with the request.
  */
 patient_name: string, 
 /**
- * The visit's start when this message was planned, Unix seconds.
- */
-visit_starts_at: number, 
-/**
- * By which rule.
- */
-rule: string, 
-/**
- * "Reminder, the day before".
+ * The name of its rule ("Reminder, the day before"), or which letter about a request it is.
  */
 rule_name: string, 
 /**
@@ -3856,7 +3874,11 @@ quiet_until: string,
 /**
  * The language of patients who have none noted, BCP 47.
  */
-language: string, };
+language: string, 
+/**
+ * Whether letters about a booked, moved or cancelled visit carry it for the patient's calendar.
+ */
+invitations: boolean, };
 
 export type RemoveTimeOff = { 
 /**
@@ -4039,6 +4061,8 @@ detail: string,
  * Who: a name, "Keepwell" for the background.
  */
 by: string, };
+
+export type RequestLetter = "request_received" | "request_suggested" | "request_declined";
 
 export type RequestLine = { 
 /**
@@ -5548,7 +5572,7 @@ saved_at: number,
  */
 active: boolean, 
 /**
- * The names of the rules that send it.
+ * The names of the rules that send it; of a letter about a request, when it goes.
  */
 used_by: Array<string>, };
 
@@ -5768,7 +5792,13 @@ sample: string,
 /**
  * Tells a bystander what the visit is for (service, preparation …): the shipped texts leave these out.
  */
-reveals: boolean, };
+reveals: boolean, 
+/**
+ * In which texts it has a value.
+ */
+place: VariablePlace, };
+
+export type VariablePlace = "all" | "visit" | "request";
 
 export type Verdict = "free" | "allowed" | "warns" | "blocked";
 
@@ -6214,7 +6244,7 @@ words: string,
  */
 next: string, };
 
-export type WhyCode = "by_rule" | "earlier_for_quiet_hours" | "later_for_quiet_hours" | "sent_by_person" | "sent_again_by_person" | "held" | "after_completion" | "completed_late" | "booked_late" | "moved" | "moved_back" | "cancelled" | "cancellation_taken_back" | "withdrawn" | "confirmed" | "arrived" | "no_show" | "completion_taken_back" | "already_sent" | "rule_off" | "quiet_hours" | "no_address" | "no_consent" | "often_enough" | "patient_inactive" | "address_bounced" | "no_template" | "stopped_by_person" | "computer_asleep" | "mail_not_set_up" | "mail_down" | "try_again" | "gave_up" | "refused" | "cannot_write" | "accepted" | "pretended" | "probably_delivered" | "arrived_says_person" | "on_its_way";
+export type WhyCode = "by_rule" | "earlier_for_quiet_hours" | "later_for_quiet_hours" | "sent_by_person" | "sent_again_by_person" | "held" | "after_completion" | "completed_late" | "booked_late" | "moved" | "moved_back" | "cancelled" | "cancellation_taken_back" | "withdrawn" | "confirmed" | "arrived" | "no_show" | "completion_taken_back" | "already_sent" | "rule_off" | "quiet_hours" | "no_address" | "no_consent" | "often_enough" | "patient_inactive" | "address_bounced" | "no_template" | "stopped_by_person" | "computer_asleep" | "mail_not_set_up" | "mail_down" | "try_again" | "gave_up" | "refused" | "cannot_write" | "accepted" | "pretended" | "probably_delivered" | "arrived_says_person" | "on_its_way" | "no_address_given" | "request_answered" | "request_closed" | "request_reopened" | "suggestion_replaced" | "suggestion_over" | "receipts_enough";
 
 export type WhyMatched = "record_no" | "name" | "name_any_order" | "nickname" | "phone" | "born" | "email" | "similar";
 
