@@ -18,13 +18,13 @@ export async function stop(message: Kept): Promise<void> {
   toasts.done(`Stopped: ${about(message)}.`, { detail: 'It does not go.', ...undoOf(undo) });
 }
 
-/** Lets a held or stopped message go by its rule again. */
+/** Lets a held or stopped message go by itself again. */
 export async function release(message: Kept): Promise<void> {
   const { state, why } = await door.messagesRelease({ message: message.id });
   const back = message.state === 'held' ? door.messagesHold : door.messagesStop;
   const goes = state === 'scheduled' || state === 'retry';
   toasts.done(goes ? `Released: ${about(message)}.` : `Released, but it does not go: ${about(message)}.`, {
-    detail: goes ? 'It goes by its rule.' : why.words,
+    detail: goes ? 'It goes by itself at its time.' : why.words,
     ...(goes ? { undo: async () => void (await back({ message: message.id })) } : {}),
   });
 }

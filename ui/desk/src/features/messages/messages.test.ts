@@ -15,8 +15,8 @@ const letter: Rendered = { subject: 'Please confirm', text: `Hi ${NAUGHTY}`, htm
 
 function message(more: Partial<MessageView> = {}): MessageView {
   return {
-    id: 'msg_1', visit: 'vis_1', patient: 'pat_1', patient_name: NAUGHTY, visit_starts_at: 1_795_500_000, rule: 'rul_1', rule_name: 'Reminder, the day before', template: null, channel: 'email', asks_to_confirm: true,
-    state: 'scheduled', why: { code: 'by_rule', words: 'Goes by its rule.', next: '' }, due_at: 1_795_400_000, latest_at: 1_795_490_000, sent_at: null, to: 'grace@example.com', attempts: 0, needs_person: false,
+    id: 'msg_1', about: { kind: 'visit', visit: 'vis_1', rule: 'rul_1', starts_at: 1_795_500_000 }, patient: 'pat_1', patient_name: NAUGHTY, rule_name: 'Reminder, the day before', template: null, channel: 'email', asks_to_confirm: true,
+    state: 'scheduled', why: { code: 'by_rule', words: 'Goes by itself at its time.', next: '' }, due_at: 1_795_400_000, latest_at: 1_795_490_000, sent_at: null, to: 'grace@example.com', attempts: 0, needs_person: false,
     can: { hold: true, release: false, stop: true, send_now: true, resolve: false }, ...more,
   };
 }
@@ -89,9 +89,21 @@ describe('one message', () => {
     expect((window as { owned?: number }).owned).toBeUndefined();
   });
 
+  it('names a letter about a request, reads it by its own number and leads to the request', async () => {
+    const letterOf = message({ about: { kind: 'request', request: 'req_1', letter: 'request_suggested' }, patient: null, rule_name: 'Suggested times' });
+    answers['messages.get'] = () => ({ message: letterOf, attempts: [] });
+    const onabout = vi.fn();
+    render(MessageDialog, { open: true, message: letterOf, onabout });
+    expect((await screen.findByText(/about their request from the web/)).textContent).toContain(NAUGHTY);
+    await screen.findByText(/Hi <img/);
+    expect(asked).toContainEqual(['messages.preview', { message: 'msg_1' }]);
+    await userEvent.click(screen.getByRole('button', { name: 'Open the request' }));
+    expect(onabout).toHaveBeenCalledOnce();
+  });
+
   it('asks back before it sends into the quiet hours and then says so to the practice', async () => {
     answers['messages.send_now'] = ({ anyway }) => {
-      if (!anyway) throw { code: 'invalid', field: 'anyway', message: 'It is within the patient\'s quiet hours now.', next: 'Send it anyway, or let it go by its rule.' };
+      if (!anyway) throw { code: 'invalid', field: 'anyway', message: 'It is within the patient\'s quiet hours now.', next: 'Send it anyway, or let it go by itself at its time.' };
       return message({ state: 'sent' });
     };
     show();

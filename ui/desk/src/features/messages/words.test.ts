@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageView } from '@shared/generated/door';
-import { lookOf, ofEarlierTime, reasonLine, shortMoment, stateLine } from './words';
+import { aboutWords, lookOf, ofEarlierTime, panelOf, reasonLine, shortMoment, stateLine } from './words';
 
 const at = (iso: string) => Date.parse(iso) / 1000;
 const NOW = Date.parse('2026-03-18T12:12:00Z');
 
 function message(more: Partial<MessageView>): MessageView {
   return {
-    id: 'msg_1', visit: 'vis_1', patient: 'pat_1', patient_name: 'Grace Kim', visit_starts_at: 0, rule: 'rul_1', rule_name: 'Reminder', template: null, channel: 'email', asks_to_confirm: false,
-    state: 'scheduled', why: { code: 'by_rule', words: 'Goes by its rule.', next: '' }, due_at: 0, latest_at: 0, sent_at: null, to: null, attempts: 0, needs_person: false,
+    id: 'msg_1', about: { kind: 'visit', visit: 'vis_1', rule: 'rul_1', starts_at: 0 }, patient: 'pat_1', patient_name: 'Grace Kim', rule_name: 'Reminder', template: null, channel: 'email', asks_to_confirm: false,
+    state: 'scheduled', why: { code: 'by_rule', words: 'Goes by itself at its time.', next: '' }, due_at: 0, latest_at: 0, sent_at: null, to: null, attempts: 0, needs_person: false,
     can: { hold: false, release: false, stop: false, send_now: false, resolve: false }, ...more,
   };
 }
@@ -56,5 +56,16 @@ describe('where a message stands', () => {
     expect(ofEarlierTime(message({ state: 'suppressed', why: why('moved') }))).toBe(true);
     expect(ofEarlierTime(message({ state: 'sent', why: why('accepted') })), 'what was sent stays in sight').toBe(false);
     expect(ofEarlierTime(message({ state: 'suppressed', why: why('cancelled') }))).toBe(false);
+  });
+});
+
+describe('what a message is about', () => {
+  it('is a visit by its time, or a request, and each opens its own panel', () => {
+    const visit = message({ about: { kind: 'visit', visit: 'vis_1', rule: 'rul_1', starts_at: at('2026-03-25T13:30:00Z') } });
+    const request = message({ about: { kind: 'request', request: 'req_1', letter: 'request_received' }, patient: null, rule_name: 'Receipt for a request' });
+    expect(aboutWords(visit, 'UTC', 'en-GB')).toBe('Wed 25 Mar, 13:30');
+    expect(aboutWords(request, 'UTC', 'en-GB')).toBe('Request from the web');
+    expect(panelOf(visit)).toMatchObject({ panel: 'visit', id: 'vis_1' });
+    expect(panelOf(request)).toMatchObject({ panel: 'request', id: 'req_1' });
   });
 });

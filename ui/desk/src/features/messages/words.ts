@@ -67,6 +67,18 @@ export function visitMoment(at: number, zone: string, tag = locale()): string {
   return `${formatDay(dayIn(moment, zone), 'brief', tag)}, ${formatInstant(moment.toISOString(), zone, moment, tag)}`;
 }
 
+/** What a message is about, for a table and a line: a visit by its time, a request by its name. */
+export function aboutWords(message: Pick<MessageView, 'about'>, zone: string, tag = locale()): string {
+  return message.about.kind === 'visit' ? visitMoment(message.about.starts_at, zone, tag) : 'Request from the web';
+}
+
+/** The panel that shows what a message is about, and which one. */
+export function panelOf(message: Pick<MessageView, 'about'>): { panel: 'visit' | 'request'; id: string; label: string } {
+  return message.about.kind === 'visit'
+    ? { panel: 'visit', id: message.about.visit, label: 'Open the visit' }
+    : { panel: 'request', id: message.about.request, label: 'Open the request' };
+}
+
 /** How one try to send went. */
 export function attemptWords(attempt: AttemptView): string {
   const words: Record<string, string> = {
