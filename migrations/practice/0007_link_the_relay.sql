@@ -17,6 +17,7 @@ CREATE TABLE relay_link (
     paired_at INTEGER NOT NULL,
     cursor INTEGER NOT NULL DEFAULT 0,          -- everything up to this number was written down
     head INTEGER NOT NULL DEFAULT 0,            -- the highest number the relay ever named
+    floor INTEGER NOT NULL DEFAULT 0,           -- gaps below it are explained: the relay began anew
     pending INTEGER NOT NULL DEFAULT 0,
     last_contact_at INTEGER,        -- it answered at all
     last_success_at INTEGER,        -- it answered as it should
@@ -24,17 +25,26 @@ CREATE TABLE relay_link (
     failure TEXT,                   -- JSON: title, meaning, next
     publish_wanted INTEGER NOT NULL DEFAULT 1,
     bundle_serial INTEGER NOT NULL DEFAULT 0,
+    bundle_served INTEGER NOT NULL DEFAULT 0,   -- the serial the relay has taken
     bundle_hash BLOB,               -- of what it says, without its serial and times
-    bundle_sha256 BLOB,             -- of the very bytes, to know them again
     bundle_at INTEGER,
     slots_serial INTEGER NOT NULL DEFAULT 0,
+    slots_served INTEGER NOT NULL DEFAULT 0,
     slots_hash BLOB,
-    slots_sha256 BLOB,
     slots_at INTEGER,
     page_checked_at INTEGER,
     page_files TEXT                 -- JSON: which served files differ; '[]' none
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX relay_link_active ON relay_link (active) WHERE active = 1;
+
+-- The last invitation pasted and the key made for it: asking again with both is harmless, and a crash between the relay's yes and
+-- ours costs no new invitation.
+CREATE TABLE relay_candidate (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    base_url TEXT NOT NULL,
+    token_sha256 BLOB NOT NULL,
+    device_seed BLOB NOT NULL
+) STRICT;
 
 -- Forms this relay has.
 CREATE TABLE relay_form (

@@ -66,10 +66,14 @@ fn ports() -> Ports {
     #[cfg(feature = "window")]
     return Ports {
         notifier: Arc::new(crate::notify::Desktop),
+        pages: keepwell_seats::patient_pages,
         ..Ports::real()
     };
     #[cfg(not(feature = "window"))]
-    return Ports::real();
+    return Ports {
+        pages: keepwell_seats::patient_pages,
+        ..Ports::real()
+    };
 }
 
 /// Ctrl+C, or the system's polite request to end.

@@ -47,6 +47,7 @@ pub fn open(folder: PathBuf, hidden: bool) -> anyhow::Result<()> {
                 &folder,
                 Ports {
                     notifier: Arc::new(notify::Desktop),
+                    pages: keepwell_seats::patient_pages,
                     ..Ports::real()
                 },
             ));

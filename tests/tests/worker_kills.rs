@@ -48,6 +48,7 @@ fn the_worker_process() {
         notifier: Arc::new(NoDesktop),
         keychain: keepwell_keys::Keychain::off,
         cost: keepwell_keys::Cost::WORTHLESS_BUT_QUICK,
+        ..Ports::real()
     };
     let door = Door::at(folder.as_ref(), ports);
     let seat = Caller::command_line();

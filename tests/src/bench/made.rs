@@ -119,6 +119,7 @@ pub fn ports(at: Timestamp) -> Ports {
         notifier: Arc::new(NoDesktop),
         keychain: in_a_file,
         cost: Cost::WORTHLESS_BUT_QUICK,
+        ..Ports::real()
     }
 }
 

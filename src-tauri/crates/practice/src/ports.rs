@@ -2,6 +2,7 @@
 
 use crate::clock::{Clock, WallClock};
 use keepwell_keys::{Cost, Keychain};
+use keepwell_relay_client::{Http, Relay};
 use std::sync::Arc;
 
 /// Shows a person at this PC that something happened. The text carries no clinical content: lock screens show it.
@@ -31,6 +32,11 @@ pub struct Ports {
     pub keychain: fn(&str) -> Keychain,
     /// What a password costs to check.
     pub cost: Cost,
+    /// The way to the relay.
+    pub relay: Arc<dyn Relay>,
+    /// The files of the patient's page as this program ships them, name and SHA-256: what the relay has to serve. Empty where a
+    /// program does not carry them.
+    pub pages: fn() -> Vec<(String, [u8; 32])>,
 }
 
 impl Ports {
@@ -41,6 +47,8 @@ impl Ports {
             notifier: Arc::new(NoDesktop),
             keychain: Keychain::system,
             cost: Cost::default(),
+            relay: Arc::new(Http::default()),
+            pages: Vec::new,
         }
     }
 }

@@ -27,6 +27,8 @@ pub struct Practice {
     pub(crate) told: Arc<Told>,
     /// What the reminder thread says of itself.
     pub(crate) pulse: Arc<crate::automation::Pulse>,
+    /// What the line to the relay says of itself.
+    pub(crate) relay: Arc<crate::relay::Bell>,
     pub(crate) ports: Ports,
     pub(crate) key: DataKey,
     folder: PathBuf,
@@ -60,6 +62,7 @@ impl Practice {
             scribe,
             told,
             pulse: Arc::default(),
+            relay: Arc::default(),
             ports,
             key,
             folder: folder.to_owned(),

@@ -8,6 +8,8 @@ mod guard;
 mod live;
 mod pages;
 
+pub use pages::patient_pages;
+
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};

@@ -9,6 +9,23 @@ use rust_embed::RustEmbed;
 #[allow_missing = true]
 struct Built;
 
+/// The page patients see, as this program ships it: what a relay of the same version serves.
+#[derive(RustEmbed)]
+#[folder = "../../../ui/dist/patient"]
+#[allow_missing = true]
+struct Patient;
+
+/// Name and SHA-256 of every file of the patients' page this program carries; the clinic compares them with what its relay serves.
+pub fn patient_pages() -> Vec<(String, [u8; 32])> {
+    Patient::iter()
+        .filter_map(|name| {
+            let file = Patient::get(&name)?;
+            let hash = ring::digest::digest(&ring::digest::SHA256, &file.data);
+            Some((name.into_owned(), hash.as_ref().try_into().ok()?))
+        })
+        .collect()
+}
+
 /// A file of the screens; the start page for `/`.
 pub async fn page(uri: Uri) -> Response {
     let path = match uri.path().trim_start_matches('/') {

@@ -56,6 +56,7 @@ impl TestClinic {
             notifier: shown.clone(),
             keychain,
             cost: Cost::WORTHLESS_BUT_QUICK,
+            ..Ports::real()
         };
         let door = Door::at(&home.path().join("practice"), ports.clone());
         Self {

@@ -18,6 +18,7 @@ fn demo(at: &str, patients: u32, years: u32, seed: u64) -> (TempDir, Practice) {
         notifier: Arc::new(NoDesktop),
         keychain: |id| Keychain::off(id),
         cost: Cost::WORTHLESS_BUT_QUICK,
+        ..Ports::real()
     };
     let made = make(
         &home.path().join("practice"),

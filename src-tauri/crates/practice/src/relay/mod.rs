@@ -1,25 +1,56 @@
 //! The clinic's line to its relay: pairing, intake keys, publishing, fetching what patients sent (INT-2, INT-3, NET-2).
+//!
+//! The relay is not trusted: what it delivers is opened, counted and compared, and every contradiction is an alarm staff see
+//! ([`AlarmCode`]). The surprise: "exactly once" needs nothing of it but patience. `inbox` keeps every submission's id for
+//! ever, in the transaction that makes it a request, and only then is it acknowledged.
 
+mod accept;
+mod alarm;
+mod bell;
+mod contact;
+mod inbox;
+mod keys;
+mod line;
+mod notice;
+mod numbers;
+mod open;
+mod pair;
+mod poison;
+mod publish;
+mod pull;
+mod speak;
+mod status;
+mod store;
+mod watch;
 mod wire;
 
+pub use bell::Bell;
+pub use line::{Line, LineThread};
 pub use wire::*;
 
-use crate::door::{Call, Command, command};
-use crate::transact::Tx;
+use crate::door::{Command, command};
+use crate::transact::{Actor, Origin, Tx};
 use crate::{Refusal, Result};
+use contact::quietly;
 use keepwell_protocol::id::{ClinicId, PageId, SlotId};
 use keepwell_protocol::submission::SuggestionPage;
 use rusqlite::Connection;
 
 /// The door's commands of this concept.
 pub const COMMANDS: &[Command] = &[
-    command!("relay.status", status, (), RelayStatus, SeeRequests),
-    command!("relay.pair", pair, Pair, Paired, ManageClinic),
-    command!("relay.unpair", unpair, (), RelayStatus, ManageClinic),
-    command!("relay.pull_now", pull_now, (), RelayStatus, SeeRequests),
-    command!("relay.rotate_keys", rotate_keys, (), RelayStatus, ManageClinic),
-    command!("relay.dismiss_alarm", dismiss_alarm, DismissAlarm, RelayStatus, ManageClinic),
-    command!("relay.poison.list", poison_list, (), Vec<Poison>, SeeRequests),
+    command!("relay.status", status::status, (), RelayStatus, SeeRequests),
+    command!("relay.pair", pair::pair, Pair, Paired, ManageClinic),
+    command!("relay.unpair", pair::unpair, (), RelayStatus, ManageClinic),
+    command!("relay.pull_now", pair::pull_now, (), RelayStatus, SeeRequests),
+    command!("relay.rotate_keys", pair::rotate_keys, (), RelayStatus, ManageClinic),
+    command!(
+        "relay.dismiss_alarm",
+        pair::dismiss_alarm,
+        DismissAlarm,
+        RelayStatus,
+        ManageClinic
+    ),
+    command!("relay.poison.list", poison::list, (), Vec<Poison>, SeeRequests),
 ];
 
 /// The relay this desk is paired with.
@@ -33,56 +64,51 @@ pub struct Link {
 
 /// The relay this desk is paired with, if any.
 pub fn link(on: &Connection) -> Result<Option<Link>> {
-    let _ = on;
-    Err(Refusal::fault("not ready"))
+    Ok(store::base_url(on)?
+        .zip(keys::clinic(on)?)
+        .map(|(base_url, clinic)| Link { base_url, clinic }))
 }
 
 /// Encrypts a page for one patient under the secret of its link and queues it for the relay.
 pub fn put_page(tx: &mut Tx<'_>, page: PageId, secret: &[u8; 16], content: &SuggestionPage) -> Result<()> {
-    let _ = (tx, page, secret, content);
-    Err(Refusal::fault("not ready"))
+    let sealed = keepwell_protocol::page::seal(page, secret, content).map_err(|error| match error {
+        keepwell_protocol::page::PageError::TooLarge => {
+            Refusal::invalid("note", "The note is too long for the page the patient opens.").next("Shorten it.")
+        }
+        error => Refusal::fault(error),
+    })?;
+    store::put_page(tx.on(), page, Some(&sealed), content.until)
 }
 
 /// Takes a page for one patient away.
 pub fn drop_page(tx: &mut Tx<'_>, page: PageId) -> Result<()> {
-    let _ = (tx, page);
-    Err(Refusal::fault("not ready"))
+    store::put_page(tx.on(), page, None, tx.now().as_second())
 }
 
 /// Gives a time that was taken on the web back.
 pub fn free_slot(tx: &mut Tx<'_>, slot: SlotId) -> Result<()> {
-    let _ = (tx, slot);
-    Err(Refusal::fault("not ready"))
+    store::free_slot(tx.on(), slot, tx.now().as_second())
 }
 
 /// Something public changed (forms, hours, clinic card, open times): publish within seconds. Harmless without a relay.
 pub fn publish_soon(tx: &mut Tx<'_>) -> Result<()> {
-    let _ = tx;
-    Err(Refusal::fault("not ready"))
+    store::want_publish(tx.on())
 }
 
-fn status(call: &Call<'_>, (): ()) -> Result<RelayStatus> {
-    let _ = call;
-    Err(Refusal::fault("not ready"))
+/// Whether the relay is to be told something.
+fn has_to_tell(on: &Connection) -> Result<bool> {
+    Ok(on
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM relay_link WHERE active = 1 AND publish_wanted = 1) OR EXISTS (SELECT 1 FROM relay_slot_free)
+                 OR EXISTS (SELECT 1 FROM relay_page WHERE uploaded_at IS NULL) AS it",
+        )?
+        .query_row([], |row| row.get("it"))?)
 }
-fn pair(call: &Call<'_>, input: Pair) -> Result<Paired> {
-    let _ = (call, input.invitation);
-    Err(Refusal::fault("not ready"))
-}
-fn unpair(call: &Call<'_>, (): ()) -> Result<RelayStatus> {
-    status(call, ())
-}
-fn pull_now(call: &Call<'_>, (): ()) -> Result<RelayStatus> {
-    status(call, ())
-}
-fn rotate_keys(call: &Call<'_>, (): ()) -> Result<RelayStatus> {
-    status(call, ())
-}
-fn dismiss_alarm(call: &Call<'_>, input: DismissAlarm) -> Result<RelayStatus> {
-    let _ = input.id;
-    status(call, ())
-}
-fn poison_list(call: &Call<'_>, (): ()) -> Result<Vec<Poison>> {
-    let _ = call;
-    Err(Refusal::fault("not ready"))
+
+fn origin(step: &'static str) -> Origin {
+    Origin {
+        actor: Actor::Worker,
+        seat: "worker",
+        command: step,
+    }
 }

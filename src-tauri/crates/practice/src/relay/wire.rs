@@ -212,6 +212,8 @@ pub enum PoisonReason {
     Unreadable,
     /// It answers a form this clinic never published.
     UnknownForm,
-    /// Its form and its words disagree.
-    OtherForm,
+    /// It answers suggested times, and names no letter of this clinic's or not the letter's secret.
+    ForeignReply,
+    /// A fault of Keepwell's own; tried again, and not acknowledged.
+    Fault,
 }
