@@ -50,6 +50,11 @@ fn fresh() -> Uuid {
     })
 }
 
+/// Sixteen bytes for an id that another crate declares (forms); seeded in a demo like all others.
+pub(crate) fn fresh_bytes() -> [u8; 16] {
+    *fresh().as_bytes()
+}
+
 macro_rules! define_id {
     ($(#[$doc:meta])* $name:ident, $prefix:literal) => {
         $(#[$doc])*

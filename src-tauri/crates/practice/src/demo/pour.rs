@@ -11,6 +11,7 @@ use crate::demo::timeline::{Happened, What, write_timeline};
 use crate::demo::visits::Visit;
 use crate::demo::{PASSWORD, ZONE, away};
 use crate::ids::{RoomId, StaffId, TimeOffId, VisitId};
+use crate::forms;
 use crate::messaging;
 use crate::patients::bulk::{
     Answer, ConsentChannel, ConsentPurpose, ConsentState, HowGiven, NewPatient, answer, register_many,
@@ -72,6 +73,7 @@ pub fn pour(practice: &Practice, tx: &mut Tx<'_>, owner: StaffId, clinic: &Clini
         .pragma_update(None, "cache_size", -i64::try_from(kib).unwrap_or(8_000))?;
     let crew = crew(practice, tx, owner, clinic)?;
     furnish(tx, clinic, &crew)?;
+    forms::publish_all(tx, STAFF[0].name)?;
     register(tx, clinic, &crew)?;
     let ids = visit_ids(clinic);
     let mut happened = write_visits(tx, clinic, &crew, &ids)?;

@@ -4,113 +4,73 @@
 //! submission names by its hash, kept for ever. What may surprise: service questions are filled in when a version is
 //! frozen, and a version is frozen anew when the clinic's services change.
 
+mod create;
+mod freeze;
+mod link;
+mod order;
+mod publish;
+mod published;
+mod save;
+mod shipped;
+mod standing;
+mod store;
+#[cfg(test)]
+mod tests;
+mod view;
 mod wire;
 
+pub use published::{PublishedForm, by_hash, is_current, published};
+pub(crate) use published::{services_changed, with_slots};
+pub(crate) use shipped::publish_all;
+pub use shipped::ship;
+pub(crate) use wire::in_base;
 pub use wire::*;
 
+use crate::Result;
 use crate::door::{Call, Command, command};
-use crate::transact::{Done, Tx};
-use crate::{Refusal, Result};
-use keepwell_protocol::bundle::FormEntry;
+use crate::transact::Done;
+use keepwell_protocol::form::Choice;
 use keepwell_protocol::form::design::DesignProblem;
-use keepwell_protocol::form::{Choice, Form};
-use rusqlite::Connection;
 
 /// The door's commands of this concept.
 pub const COMMANDS: &[Command] = &[
     command!("forms.list", list, (), FormList, SeeRequests),
     command!("forms.get", get, OneForm, FormView, SeeRequests),
     command!("forms.services", services, (), Vec<Choice>, SeeRequests),
-    command!("forms.create", create, CreateForm, Done<FormView>, ManageForms),
-    command!("forms.save", save, SaveForm, FormView, ManageForms),
-    command!("forms.check", check, CheckForm, Vec<DesignProblem>, ManageForms),
-    command!("forms.publish", publish, PublishForm, Done<FormView>, ManageForms),
-    command!("forms.close", close, OneForm, Done<FormView>, ManageForms),
-    command!("forms.reopen", reopen, OneForm, Done<FormView>, ManageForms),
+    command!("forms.create", create::create, CreateForm, Done<FormView>, ManageForms),
+    command!("forms.save", save::save, SaveForm, FormView, ManageForms),
+    command!("forms.check", save::check, CheckForm, Vec<DesignProblem>, ManageForms),
+    command!(
+        "forms.publish",
+        publish::publish,
+        PublishForm,
+        Done<FormView>,
+        ManageForms
+    ),
+    command!("forms.close", standing::close, OneForm, Done<FormView>, ManageForms),
+    command!("forms.reopen", standing::reopen, OneForm, Done<FormView>, ManageForms),
     command!(
         "forms.rename_link",
-        rename_link,
+        standing::rename_link,
         RenameLink,
         Done<FormView>,
         ManageForms
     ),
-    command!("forms.remove", remove, OneForm, Done<()>, ManageForms),
-    command!("forms.put_back", put_back, PutFormBack, (), ManageForms),
-    command!("forms.order", order, OrderForms, Done<FormList>, ManageForms),
-    command!("forms.link", link, OneForm, FormLink, SeeRequests),
+    command!("forms.remove", standing::remove, OneForm, Done<()>, ManageForms),
+    command!("forms.put_back", standing::put_back, PutFormBack, (), ManageForms),
+    command!("forms.order", order::order, OrderForms, Done<FormList>, ManageForms),
+    command!("forms.link", link::link, OneForm, FormLink, SeeRequests),
 ];
 
-/// A form that is open, ready for the relay.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PublishedForm {
-    /// Its line in the bundle.
-    pub entry: FormEntry,
-    /// Its bytes; `entry.sha256` is their hash.
-    pub bytes: Vec<u8>,
+fn list(call: &Call<'_>, (): ()) -> Result<FormList> {
+    call.read(view::list)
 }
 
-/// The open forms, in the clinic's order.
-pub fn published(_on: &Connection) -> Result<Vec<PublishedForm>> {
-    Err(not_ready())
+fn get(call: &Call<'_>, input: OneForm) -> Result<FormView> {
+    call.read(|on| view::view(on, store::one(on, input.form)?))
 }
 
-/// The form whose published bytes have this SHA-256, open or not: every version ever published is kept.
-pub fn by_hash(_on: &Connection, _sha256: &[u8; 32]) -> Result<Option<Form>> {
-    Err(not_ready())
-}
-
-/// Whether the version with this hash is the one patients are given now.
-pub fn is_current(_on: &Connection, _sha256: &[u8; 32]) -> Result<bool> {
-    Err(not_ready())
-}
-
-/// Puts the shipped forms into a practice being founded, as drafts ready to publish.
-pub fn ship(_tx: &mut Tx<'_>) -> Result<()> {
-    Ok(())
-}
-
-pub(crate) fn not_ready() -> Refusal {
-    Refusal::fault("not ready")
-}
-fn list(_call: &Call<'_>, _: ()) -> Result<FormList> {
-    Err(not_ready())
-}
-fn get(_call: &Call<'_>, _: OneForm) -> Result<FormView> {
-    Err(not_ready())
-}
-fn services(_call: &Call<'_>, _: ()) -> Result<Vec<Choice>> {
-    Err(not_ready())
-}
-fn create(_call: &Call<'_>, _: CreateForm) -> Result<Done<FormView>> {
-    Err(not_ready())
-}
-fn save(_call: &Call<'_>, _: SaveForm) -> Result<FormView> {
-    Err(not_ready())
-}
-fn check(_call: &Call<'_>, _: CheckForm) -> Result<Vec<DesignProblem>> {
-    Err(not_ready())
-}
-fn publish(_call: &Call<'_>, _: PublishForm) -> Result<Done<FormView>> {
-    Err(not_ready())
-}
-fn close(_call: &Call<'_>, _: OneForm) -> Result<Done<FormView>> {
-    Err(not_ready())
-}
-fn reopen(_call: &Call<'_>, _: OneForm) -> Result<Done<FormView>> {
-    Err(not_ready())
-}
-fn rename_link(_call: &Call<'_>, _: RenameLink) -> Result<Done<FormView>> {
-    Err(not_ready())
-}
-fn remove(_call: &Call<'_>, _: OneForm) -> Result<Done<()>> {
-    Err(not_ready())
-}
-fn put_back(_call: &Call<'_>, _: PutFormBack) -> Result<()> {
-    Err(not_ready())
-}
-fn order(_call: &Call<'_>, _: OrderForms) -> Result<Done<FormList>> {
-    Err(not_ready())
-}
-fn link(_call: &Call<'_>, _: OneForm) -> Result<FormLink> {
-    Err(not_ready())
+/// The clinic's active services as choices, to pick from.
+fn services(call: &Call<'_>, (): ()) -> Result<Vec<Choice>> {
+    call.read(|on| freeze::services(on, "en"))
 }

@@ -187,7 +187,7 @@ pub struct PublishForm {
 pub struct RenameLink {
     /// Which.
     pub form: FormId,
-    /// `a`–`z`, `0`–`9`, `-`; 2 to 60. Links with the old word still work, because they name the form too.
+    /// `a`–`z`, `0`–`9`, `-`; 2 to 60. The old link stops working.
     pub slug: String,
 }
 

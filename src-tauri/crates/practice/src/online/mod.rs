@@ -10,7 +10,7 @@ pub use wire::*;
 
 use crate::Result;
 use crate::door::{Call, Command, command};
-use crate::forms::not_ready;
+
 use crate::ids::{ProviderId, ServiceId};
 use crate::transact::{Done, Tx};
 use jiff::Timestamp;
@@ -91,4 +91,7 @@ fn save_settings(_call: &Call<'_>, _: SaveOnline) -> Result<Done<OnlineSettings>
 }
 fn preview(_call: &Call<'_>, _: PreviewOnline) -> Result<OnlinePreview> {
     Err(not_ready())
+}
+fn not_ready() -> crate::Refusal {
+    crate::Refusal::fault("not ready")
 }

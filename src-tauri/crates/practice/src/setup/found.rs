@@ -12,7 +12,7 @@ use crate::practice::{Practice, Told};
 use crate::staff::{self, AddStaff, Role};
 use crate::store::disk;
 use crate::transact::{Actor, Origin, Tx};
-use crate::{Code, Refusal, Result};
+use crate::{Code, Refusal, Result, forms};
 use jiff::tz::TimeZone;
 use keepwell_keys::{DataKey, KeySlots, KeychainStatus, RecoveryCode, place};
 use rusqlite::params;
@@ -144,6 +144,7 @@ pub fn found(
             let made = clinic::found(tx, &input.day)?;
             link_owner(tx, input, owner.id, &made.providers)?;
             automation::found(tx, input.tone)?;
+            forms::ship(tx)?;
             more(&practice, tx, owner.id)?;
             Ok(owner.id)
         })?

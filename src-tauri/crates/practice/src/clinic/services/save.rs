@@ -5,7 +5,7 @@ use crate::clinic::{Colour, text};
 use crate::door::Call;
 use crate::events::Event;
 use crate::ids::{ProviderId, ServiceId};
-use crate::{Refusal, Result};
+use crate::{Refusal, Result, forms};
 use rusqlite::{OptionalExtension, params};
 use serde::Deserialize;
 use ts_rs::TS;
@@ -88,6 +88,7 @@ pub fn save(call: &Call<'_>, input: SaveService) -> Result<ServiceView> {
         }
         tx.subject(id);
         tx.event(Event::new("clinic.service_saved"));
+        forms::services_changed(tx)?;
         Ok(ServiceView {
             id,
             name: name.clone(),
