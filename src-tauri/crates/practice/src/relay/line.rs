@@ -77,12 +77,20 @@ impl Line {
         self.look(todo)
     }
 
-    /// Looks now, at everything.
+    /// Fetches and publishes now, whatever the rhythm says and whoever leads.
     pub fn turn_now(&mut self) -> Result<()> {
         self.look(Todo {
             pull: true,
             publish: true,
+            watch: false,
+        })
+    }
+
+    /// Looks at the relay as a patient does, now.
+    pub fn watch_now(&mut self) -> Result<()> {
+        self.look(Todo {
             watch: true,
+            ..Todo::default()
         })
     }
 

@@ -234,7 +234,13 @@ pub fn tell_waiting(practice: &Practice, speaker: &Speaker) -> std::result::Resu
         match &waiting.body {
             // One that ran out while it waited is of no use to anybody.
             Some(_) if waiting.until <= now => {}
-            Some(body) => voice.put_page(waiting.page, waiting.until, body)?,
+            Some(body) => match voice.put_page(waiting.page, waiting.until, body) {
+                // One page the relay will never take must not keep all others waiting.
+                Err(failure) if matches!(failure.code(), Some("malformed" | "too_large")) => {
+                    tracing::error!(page = %waiting.page, detail = %failure.detail, "the relay does not take a page");
+                }
+                answer => answer?,
+            },
             None => voice.drop_page(waiting.page)?,
         }
         super::quietly(practice, |on| store::page_told(on, &waiting, now))?;

@@ -195,6 +195,18 @@ fn settled(practice: &Practice, linked: &store::Linked, page: &InboxPage, memory
     let now = practice.now().as_second();
     if !page.gone.is_empty() {
         check_numbers(practice, linked, page)?;
+        let told_up_to = page.gone.iter().map(|gone| gone.seq).max().unwrap_or(0).min(page.head);
+        if (linked.cursor + 1..page.head).contains(&told_up_to) {
+            // A long list of numbers that will never come is told in parts.
+            note(
+                practice,
+                told_up_to,
+                page.head.max(linked.head),
+                linked.floor,
+                page.pending,
+            )?;
+            return Ok(false);
+        }
     }
     let unacked = practice.read(inbox::unacked)?;
     let lately = memory.asked_all_at.is_some_and(|at| (0..APART).contains(&(now - at)));
