@@ -47,11 +47,14 @@ fn household(address: IpAddr) -> [u8; 16] {
     }
 }
 
+/// A day and its key.
+type Today = (i64, [u8; 32]);
+
 /// Turns addresses into keys of counters.
 #[derive(Clone)]
 pub struct Addresses {
     store: Store,
-    today: Arc<Mutex<Option<(i64, [u8; 32])>>>,
+    today: Arc<Mutex<Option<Today>>>,
 }
 
 /// A caller, by the day's key.

@@ -38,7 +38,7 @@ fn inline_scripts(page: &str) -> String {
             break;
         };
         if open < close && !rest[..open].contains(" src=") {
-            let hash = STANDARD.encode(sha256(rest[open + 1..close].as_bytes()));
+            let hash = STANDARD.encode(sha256(&rest.as_bytes()[open + 1..close]));
             hashes.push_str(&format!(" 'sha256-{hash}'"));
         }
         rest = &rest[close..];

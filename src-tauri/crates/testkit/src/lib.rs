@@ -3,4 +3,6 @@
 // What uses the practice stands behind a feature: the mail crate's tests do without it.
 #[cfg(feature = "clinic")]
 pub mod clinic;
+#[cfg(unix)]
+pub mod postgres;
 pub mod smtp;
