@@ -3,19 +3,19 @@ import { areEqual, concat, hashOf, readBase64, readHex } from './bytes';
 import { readId, sameId } from './crockford';
 import { SealedError } from './errors';
 import { readJson } from './json';
-import { expect, isText, isWhole, listOf, mapOf, shapeOf } from './shape';
+import { expect, isCount, isText, isWhole, listOf, mapOf, shapeOf } from './shape';
 import { openSigned, readSigned } from './signed';
 
 const isBundle = shapeOf<Bundle>({
-  v: isWhole,
+  v: isCount,
   clinic: isText,
   signing_key: isText,
   kid: isText,
-  suites: listOf(isWhole),
+  suites: listOf(isCount),
   xwing: isText,
   x25519: isText,
   forms: listOf(shapeOf<FormEntry>({ id: isText, sha256: isText, slug: isText, title: mapOf(isText) })),
-  serial: isWhole,
+  serial: isCount,
   issued_at: isWhole,
   not_after: isWhole,
   about: shapeOf<About>({ name: isText, phone: isText, address: isText, zone: isText, country: isText }),

@@ -3,7 +3,7 @@ import { hashOf, readBase64, writeHex } from './bytes';
 import { sameId } from './crockford';
 import { SealedError } from './errors';
 import { readJson } from './json';
-import { expect, isText, isWhole, listOf, mapOf, shapeOf } from './shape';
+import { expect, isCount, isText, isWhole, listOf, mapOf, shapeOf } from './shape';
 import { isSigned, openSigned } from './signed';
 
 const keyOf = (bundle: Bundle) => readBase64(bundle.signing_key, 32);
@@ -24,17 +24,17 @@ const isSlot = shapeOf<Slot>({
   starts_at: isWhole,
   until: isWhole,
   starts: isText,
-  minutes: isWhole,
+  minutes: isCount,
   services: listOf(isText),
   provider: isText,
 });
 const isBook = shapeOf<SlotBook>({
-  v: isWhole,
+  v: isCount,
   clinic: isText,
-  serial: isWhole,
+  serial: isCount,
   not_after: isWhole,
   slots: listOf(isSlot),
-  caps: mapOf(isWhole),
+  caps: mapOf(isCount),
 });
 const isView = shapeOf<SlotsView>({ book: isSigned, unavailable: listOf(isText) });
 

@@ -4,17 +4,17 @@ import { readId } from './crockford';
 import { SealedError } from './errors';
 import { readJson } from './json';
 import { isBucket, unpad } from './padding';
-import { expect, isText, isWhole, listOf, shapeOf } from './shape';
+import { expect, isCount, isText, isWhole, listOf, shapeOf } from './shape';
 import { insistOnCrypto } from './suite';
 
 const NONCE = 12;
 const TAG = 16;
 
 const isPage = shapeOf<SuggestionPage>({
-  v: isWhole,
+  v: isCount,
   language: isText,
   first_name: isText,
-  times: listOf(shapeOf<SuggestedTime>({ starts_at: isWhole, starts: isText, minutes: isWhole, provider: isText })),
+  times: listOf(shapeOf<SuggestedTime>({ starts_at: isWhole, starts: isText, minutes: isCount, provider: isText })),
   note: isText,
   until: isWhole,
 });

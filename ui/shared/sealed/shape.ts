@@ -6,7 +6,7 @@ type Fields<T> = { [K in keyof T]-?: Check<T[K]> };
 
 export const isText: Check<string> = (value): value is string => typeof value === 'string';
 export const isWhole: Check<number> = (value): value is number => Number.isSafeInteger(value);
-export const isNumber: Check<number> = (value): value is number => typeof value === 'number' && Number.isFinite(value);
+export const isCount: Check<number> = (value): value is number => isWhole(value) && value >= 0;
 
 export const listOf =
   <T>(item: Check<T>): Check<T[]> =>

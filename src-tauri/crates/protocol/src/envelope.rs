@@ -8,6 +8,8 @@ mod open;
 mod seal;
 
 pub use open::open;
+#[cfg(test)]
+pub(crate) use seal::seal_drawing;
 pub use seal::{SealError, seal};
 
 use crate::id::{ClinicId, SubmissionId};

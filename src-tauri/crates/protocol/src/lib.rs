@@ -23,3 +23,5 @@ pub mod work;
 
 #[cfg(test)]
 mod typescript;
+#[cfg(test)]
+mod vectors;
