@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use keepwell_mail::{FailureKind, MailPassword, Outcome, Security, deliver, probe};
+use keepwell_mail::{FailureKind, Invitation, Letter, MailPassword, Method, Outcome, Security, deliver, probe};
 use keepwell_testkit::smtp::{Authority, CertificateKind, Encryption, RealServer, RealSetup};
 
 use crate::support::{Outbox, PASSWORD, RECIPIENT, USER, letter, settings};
@@ -93,4 +93,53 @@ fn real_server_refuses_a_wrong_password_and_keeps_nothing() {
         "{outcome:?}"
     );
     assert!(server.mailbox().is_empty());
+}
+
+#[test]
+fn an_invitation_arrives_unchanged_among_the_forms_of_the_letter_and_as_a_file() {
+    let server = RealServer::start(&RealSetup::default());
+    let mut settings = settings(server.port(), Security::None, None, PATIENT);
+    settings.sign_in = None;
+    let ics = "BEGIN:VCALENDAR\r\nSUMMARY:Cita en Clínica São João 👩‍⚕️ con una línea larga que va d\r\n oblada\r\nEND:VCALENDAR\r\n";
+    for (method, word, html) in [
+        (Method::Request, "REQUEST", letter().html),
+        (Method::Cancel, "CANCEL", None),
+    ] {
+        let letter = Letter {
+            html: html.clone(),
+            invitation: Some(Invitation {
+                method,
+                ics: ics.to_owned(),
+            }),
+            ..letter()
+        };
+        let outcome = deliver(&settings, &letter, &mut Outbox::default());
+        assert!(matches!(outcome, Outcome::Sent { .. }), "{outcome:?}");
+        let mailbox = server.mailbox();
+        let forms = if html.is_some() {
+            "text/plain text/html"
+        } else {
+            "text/plain"
+        };
+        let wanted = format!("multipart/mixed(multipart/alternative({forms} text/calendar) application/ics)");
+        let received = mailbox
+            .iter()
+            .find(|received| received.structure == wanted)
+            .unwrap_or_else(|| {
+                panic!(
+                    "{wanted}: {:?}",
+                    mailbox.iter().map(|l| &l.structure).collect::<Vec<_>>()
+                )
+            });
+        let of = |kind: &str| received.parts.iter().find(|part| part.kind == kind).expect("the part");
+        let (inline, file) = (of("text/calendar"), of("application/ics"));
+        assert_eq!((inline.method.as_str(), inline.disposition.as_str()), (word, ""));
+        assert_eq!(
+            (file.file.as_str(), file.disposition.as_str()),
+            ("invite.ics", "attachment")
+        );
+        assert_eq!(inline.content, ics, "the very bytes");
+        assert_eq!(file.content, ics);
+        assert!(received.text.as_deref().is_some_and(|text| text.contains("your visit")));
+    }
 }

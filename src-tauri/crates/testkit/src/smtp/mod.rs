@@ -15,5 +15,5 @@ mod wire;
 
 pub use certificates::{Authority, CertificateKind, ServerCertificate};
 pub use faulty::{Accepted, Conversation, FaultyServer};
-pub use real::{RealServer, RealSetup, ReceivedLetter};
+pub use real::{RealServer, RealSetup, ReceivedLetter, ReceivedPart};
 pub use script::{Encryption, Fault, Script, Step};

@@ -53,8 +53,27 @@ pub struct ReceivedLetter {
     pub text: Option<String>,
     /// HTML part.
     pub html: Option<String>,
+    /// Kinds in kinds: `multipart/mixed(text/plain application/ics)`.
+    pub structure: String,
+    /// Every part that holds something, decoded, in order.
+    pub parts: Vec<ReceivedPart>,
     /// The letter as kept.
     pub raw: String,
+}
+
+/// A part of a letter found in the server's mailbox.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct ReceivedPart {
+    /// `text/calendar`.
+    pub kind: String,
+    /// The `method` of a calendar, else empty.
+    pub method: String,
+    /// Name of a file, else empty.
+    pub file: String,
+    /// `attachment`, `inline` or empty.
+    pub disposition: String,
+    /// What it holds, decoded.
+    pub content: String,
 }
 
 /// A real mail server in a process of its own; stopped when dropped.

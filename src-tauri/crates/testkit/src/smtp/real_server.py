@@ -56,6 +56,12 @@ def serve(options):
     loop.run_forever()
 
 
+def structure(part):
+    """Kinds in kinds: multipart/mixed(text/plain application/ics)."""
+    inner = " ".join(structure(one) for one in part.iter_parts()) if part.is_multipart() else ""
+    return part.get_content_type() + (f"({inner})" if inner else "")
+
+
 def read(options):
     letters = []
     for key in sorted((box := mailbox.Maildir(options.maildir, create=True)).keys()):
@@ -67,12 +73,18 @@ def read(options):
             found = letter.get_body(preferencelist=(kind,))
             return found.get_content() if found else None
 
+        def bare(one):
+            content = one.get_payload(decode=True).decode("utf-8", "replace")
+            return {"kind": one.get_content_type(), "method": one.get_param("method", ""), "file": one.get_filename("") or "",
+                    "disposition": one.get_content_disposition() or "", "content": content}
+
         header = lambda name: str(letter.get(name, ""))
         letters.append({
             "message_id": header("Message-ID"), "from": header("From"), "to": header("To"),
             "reply_to": header("Reply-To"), "subject": header("Subject"),
             "envelope_from": header("X-Envelope-From"), "envelope_to": header("X-Envelope-To"),
             "headers": [[name, str(value)] for name, value in letter.items()],
+            "structure": structure(letter), "parts": [bare(one) for one in letter.walk() if not one.is_multipart()],
             "text": part("plain"), "html": part("html"), "raw": raw.decode("utf-8", "replace"),
         })
     json.dump(letters, sys.stdout)
