@@ -39,6 +39,8 @@ export const screens: Screen[] = [
   { path: '/print/day/:date', title: 'Day sheet', load: () => import('../features/schedule/print/DaySheetPage.svelte'), bare: true },
   { path: '/print/card/:id', title: 'Appointment card', load: () => import('../features/schedule/print/CardPage.svelte'), bare: true },
   { path: '/settings/:tab?', title: 'Settings', load: () => import('../features/settings/Settings.svelte'), nav: { label: 'Settings', icon: SettingsIcon, key: 'g' } },
+  { path: '/forms/:id', title: 'Web form', load: () => import('../features/forms/design/DesignScreen.svelte'), under: '/settings' },
+  { path: '/print/form/:id', title: 'QR code', load: () => import('../features/forms/share/PosterPage.svelte'), bare: true },
   { path: '/recovery-kit', title: 'Recovery kit', load: () => import('../features/setup/KitScreen.svelte'), bare: true },
   { path: '/print/recovery-kit', title: 'Recovery kit', load: () => import('../features/setup/KitPaper.svelte'), bare: true },
 ];

@@ -22,6 +22,7 @@ export const TABS: readonly SettingsTab[] = [
   { id: 'rooms', label: 'Rooms', words: 'equipment place location', group: 'The clinic', needs: 'manage_clinic', load: () => import('./rooms/Rooms.svelte') },
   { id: 'services', label: 'Types of visit', words: 'services price length colour preparation buffer', group: 'The clinic', needs: 'manage_clinic', load: () => import('./services/Services.svelte') },
   { id: 'fields', label: 'Patient fields', words: 'custom own record form', group: 'The clinic', needs: 'manage_clinic', load: () => import('./fields/Fields.svelte') },
+  { id: 'forms', label: 'Web forms', words: 'designer questions intake registration consent questionnaire publish link embed qr code languages', group: 'The web', needs: 'manage_forms', load: () => import('../forms/list/Forms.svelte') },
   { id: 'website', label: 'Website', words: 'relay web page online link pair connect requests key rotation embed', group: 'The web', load: () => import('./website/Website.svelte') },
   { id: 'online', label: 'Online booking', words: 'open times slots website self booking hours notice', group: 'The web', load: () => import('./online/Online.svelte') },
   { id: 'rules', label: 'Rules', words: 'reminders when timing quiet hours grace confirm follow-up', group: 'Messages', needs: 'manage_templates', load: () => import('../messages/rules/Rules.svelte') },

@@ -44,7 +44,8 @@ export function withoutLostTests(form: Form): { form: Form; gone: number } {
     const tests = when.tests.flatMap((test) => {
       const question = known.get(test.question);
       if (!question || !suits(question, test)) return [];
-      if (test.is.op !== 'any_of' || !hasOptions(question.kind)) return [test];
+      // A choice of all the clinic's services lists none of them here.
+      if (test.is.op !== 'any_of' || !hasOptions(question.kind) || (question.kind.type === 'service' && question.kind.options.length === 0)) return [test];
       const ids = new Set(question.kind.options.map((one) => one.id));
       const options = test.is.options.filter((one) => ids.has(one));
       return options.length === 0 ? [] : options.length === test.is.options.length ? [test] : [{ ...test, is: { ...test.is, options } }];

@@ -1,5 +1,6 @@
-import type { Form, Question, Text } from '@shared/generated/protocol';
+import type { Form, Question } from '@shared/generated/protocol';
 import { questionsOf } from './find';
+import type { Text } from './texts';
 
 /**
  * The versions of all consents as they have to be: one higher than what patients see now where the text differs from it

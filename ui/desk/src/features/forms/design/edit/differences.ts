@@ -1,8 +1,8 @@
-import type { Form, Question, Section, Text } from '@shared/generated/protocol';
+import type { Form, Question, Section } from '@shared/generated/protocol';
 import { languageName } from '../../../patients/form/languages';
 import { sameText } from './consents';
 import { questionsOf } from './find';
-import { firstLanguage, inWords } from './texts';
+import { firstLanguage, inWords, type Text } from './texts';
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 

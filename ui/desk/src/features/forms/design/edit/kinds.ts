@@ -1,4 +1,5 @@
-import type { Choice, Fills, Question, QuestionKind, Text } from '@shared/generated/protocol';
+import type { Choice, ConsentMeaning, Fills, Question, QuestionKind } from '@shared/generated/protocol';
+import type { Text } from './texts';
 
 export type KindName = QuestionKind['type'];
 
@@ -55,8 +56,16 @@ export const SEX_OPTIONS = [['female', 'Female'], ['male', 'Male'], ['other', 'O
 
 export const hasOptions = (kind: QuestionKind): kind is Extract<QuestionKind, { options: Choice[] }> => 'options' in kind;
 
-/** A consent and a note carry their words elsewhere; everything else can be asked for. */
-export const canBeRequired = (kind: QuestionKind): boolean => kind.type !== 'note';
+/** What has to be answered. Nobody may be made to agree to reminders or news: such a consent is no condition of a visit (GDPR art. 7(4)). */
+export const canBeRequired = (kind: QuestionKind): boolean => kind.type !== 'note' && !(kind.type === 'consent' && VOLUNTARY.has(kind.meaning));
+
+const VOLUNTARY: ReadonlySet<ConsentMeaning> = new Set(['reminders_email', 'reminders_sms', 'marketing_email']);
+
+/** What agreeing means to the record. */
+export const MEANINGS: Record<ConsentMeaning, string> = {
+  kept: 'Kept with the answers only', treatment: 'Agreement to treatment', reminders_email: 'Reminders by e-mail', reminders_sms: 'Reminders by text message',
+  marketing_email: 'News and offers by e-mail', data_sharing: 'Sharing data with others who treat the patient',
+};
 
 /** Whether its answer adds to the score. */
 export const scores = (kind: QuestionKind): boolean => ['yes_no', 'choice', 'choices', 'scale'].includes(kind.type);

@@ -16,7 +16,7 @@ export function addQuestion(form: Form, name: KindName, selected: Selected, take
   const used = new Set(questionsOf(base).map((one) => one.fills));
   // A kind that is about one thing only fills it, unless another question does already.
   const fills = KINDS[name].group.startsWith('About') ? (KINDS[name].fills.find((one) => !used.has(one)) ?? null) : null;
-  const question: Question = { id, kind, label: { [first]: '' }, hint: { [first]: '' }, required: false, when: null, fills };
+  const question: Question = { id, kind, label: { [first]: '' }, hint: { [first]: '' }, required: name === 'consent', when: null, fills };
   const place = selected.at === 'question' ? placeOf(base, selected.id) : undefined;
   const step = place ? place.step : selected.at === 'step' ? base.sections.findIndex((one) => one.id === selected.id) : base.sections.length - 1;
   return { form: insert(base, question, step, place ? place.at + 1 : (base.sections[step]?.questions.length ?? 0)), selected: id };

@@ -1,5 +1,8 @@
-import type { Form, Question, QuestionKind, Text } from '@shared/generated/protocol';
+import type { Form, Question, QuestionKind } from '@shared/generated/protocol';
 import type { Selected } from './find';
+
+/** Words by language (BCP 47). */
+export type Text = Form['title'];
 
 /** One text of the form: what it is, where it stands. `path` is its name among all texts of a form. */
 export interface Spot {
@@ -28,7 +31,7 @@ export function mapTexts(form: Form, visit: Visit): Form {
       const where: Selected = { at: 'step', id: step.id };
       return {
         ...step,
-        title: at(`s.${step.id}.title`, 'Heading', where, step.title),
+        title: at(`s.${step.id}.title`, 'Heading', where, step.title, { optional: true }),
         text: at(`s.${step.id}.text`, 'Below the heading', where, step.text, { optional: true, long: true }),
         questions: step.questions.map((question) => mapQuestion(question, at)),
       };
@@ -46,8 +49,8 @@ function mapQuestion(question: Question, at: At): Question {
   const isNote = question.kind.type === 'note';
   return {
     ...question,
-    label: at(`${path}.label`, isNote ? 'Heading' : 'Question', where, question.label),
-    hint: at(`${path}.hint`, isNote ? 'Text' : 'Hint', where, question.hint, { optional: true, long: isNote }),
+    label: at(`${path}.label`, isNote ? 'Text' : 'Question', where, question.label, { long: isNote }),
+    hint: at(`${path}.hint`, isNote ? 'Below it' : 'Hint', where, question.hint, { optional: true }),
     kind: mapKind(question.kind, path, where, at),
   };
 }
