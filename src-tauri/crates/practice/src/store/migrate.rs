@@ -201,4 +201,64 @@ mod tests {
             "the copy is encrypted"
         );
     }
+
+    #[test]
+    fn messages_of_before_keep_every_cell_and_their_tries_when_the_outbox_learns_of_requests() {
+        let mut db = Connection::open_in_memory().unwrap();
+        db.pragma_update(None, "foreign_keys", true).unwrap();
+        let before = STEPS.iter().position(|(name, _)| name.starts_with("0009")).unwrap();
+        for (_, sql) in &STEPS[..before] {
+            db.execute_batch(sql).unwrap();
+        }
+        db.pragma_update(None, "user_version", before as i64).unwrap();
+        db.execute_batch(
+            "INSERT INTO rule (id, name, anchor, minutes, template_key, channel, useful_minutes, position) VALUES (x'01', 'r', 'booked', 3, 'booked', 'email', 60, 1);
+             INSERT INTO message (id, visit_id, revision, round, rule_id, channel, patient_id, state, why, due_at, latest_at, starts_at, provider_id, planned_at,
+                                  changed_at, attempts, fence, lease_until, by_person, needs_person, template_id, template_version, to_address, message_id, sent_at)
+             VALUES (x'0a', x'02', 3, 4, x'01', 'email', x'03', 'uncertain', 'probably_delivered', 5, 6, 7, x'04', 8, 9, 10, 11, 12, 2, 1, x'05', 13, 'a@b.c', 'm@b.c', 14),
+                    (x'0b', x'02', 3, 5, x'01', 'email', x'03', 'scheduled', 'by_rule', 5, 6, 7, x'04', 8, 9, 0, 0, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL);
+             INSERT INTO attempt (message_id, number, started_at, outcome, detail) VALUES (x'0a', 1, 20, 'uncertain', 'body: broken');",
+        )
+        .unwrap();
+        let cells = |db: &Connection| -> Vec<Vec<rusqlite::types::Value>> {
+            let mut statement = db
+                .prepare(
+                    "SELECT m.id, visit_id, revision, round, rule_id, channel, patient_id, state, why, due_at, latest_at, starts_at, provider_id, planned_at, changed_at,
+                            attempts, fence, lease_until, by_person, needs_person, template_id, template_version, to_address, m.message_id, sent_at,
+                            a.number, a.started_at, a.outcome, a.detail
+                     FROM message m LEFT JOIN attempt a ON a.message_id = m.id ORDER BY m.id",
+                )
+                .unwrap();
+            let rows = statement.query_map([], |row| (0..29).map(|at| row.get(at)).collect::<rusqlite::Result<_>>());
+            rows.unwrap().collect::<rusqlite::Result<_>>().unwrap()
+        };
+        let old = cells(&db);
+        migrate(&mut db).unwrap();
+        assert_eq!(cells(&db), old);
+        let refused = |sql: &str| db.execute(sql, []).unwrap_err().to_string();
+        assert!(
+            refused("DELETE FROM message WHERE id = x'0a'").contains("FOREIGN KEY"),
+            "a try still belongs to its message"
+        );
+        let row = |about: &str, values: &str| {
+            format!(
+                "INSERT INTO message (id, {about}, channel, state, why, due_at, latest_at, planned_at, changed_at) VALUES (randomblob(16), {values}, 'email', 'scheduled', 'by_rule', 1, 2, 3, 4)"
+            )
+        };
+        let of_visit = row(
+            "visit_id, revision, round, rule_id, patient_id, starts_at, provider_id",
+            "x'02', 3, 5, x'01', x'03', 7, x'04'",
+        );
+        assert!(refused(&of_visit).contains("UNIQUE"), "no second message under a key");
+        let letter = row("request_id, key", "x'06', 'request_received'");
+        db.execute(&letter, []).unwrap();
+        assert!(refused(&letter).contains("UNIQUE"), "no second letter under a key");
+        for nonsense in [
+            row("request_id, key, visit_id", "x'06', 'request_declined', x'02'"),
+            row("request_id", "x'07'"),
+            row("visit_id, revision", "x'02', 1"),
+        ] {
+            assert!(refused(&nonsense).contains("CHECK"), "{nonsense}");
+        }
+    }
 }

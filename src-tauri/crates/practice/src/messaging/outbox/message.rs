@@ -142,13 +142,12 @@ impl Message {
 /// An event about a message of which no more is known than what it is about.
 pub fn event_about(kind: &'static str, id: MessageId, about: &About, mut body: serde_json::Value) -> Event {
     body["message"] = serde_json::json!(id);
-    let mut event = Event::new(kind);
+    let mut event = Event::new(kind).body(body);
     if let Some(patient) = about.patient() {
         event = event.patient(patient);
     }
     match about {
-        About::Visit(of) => event = event.visit(of.visit),
-        About::Request(of) => body["request"] = serde_json::json!(of.request),
+        About::Visit(of) => event.visit(of.visit),
+        About::Request(of) => event.request(of.request),
     }
-    event.body(body)
 }
