@@ -31,6 +31,11 @@ bench: ## figures on a large practice, beside the raw limit; PATIENTS and VISITS
 	@mkdir -p target
 	@cargo run --release -p keepwell-tests --features bench --bin bench
 
+relay: ## run the relay on this computer, on one SQLite file under target/, and print an invitation
+	@scripts/setup build
+	@$(MAKE) --no-print-directory $(UI)
+	@scripts/relay
+
 torture: ## long forms of the tests that kill, jump clocks and fill disks; KILLS, SEEDS set how long
 	@scripts/setup test
 	@scripts/torture
@@ -52,4 +57,4 @@ $(UI): $(UI_SOURCES)
 	@npm --prefix ui run --silent build
 	@touch $@
 
-.PHONY: help run test e2e client bench torture lint screens
+.PHONY: help run test e2e client bench relay torture lint screens
