@@ -90,6 +90,8 @@ impl Engine {
     /// One look.
     pub fn look(&mut self) -> Result<()> {
         let answer = self.steps();
+        // Who may send may also speak to the relay; the line has a thread of its own.
+        self.practice.relay.lead(self.leader.is_some());
         let now = self.practice.now().as_second();
         self.watch
             .worked(now, self.outside.clock.awake(), self.outside.clock.since_boot());

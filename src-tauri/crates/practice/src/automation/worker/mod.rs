@@ -13,6 +13,7 @@ pub use engine::Engine;
 pub use outside::{Machine, Mailer, Outside, Smtp, SteadyClock};
 
 use crate::practice::Practice;
+use crate::relay::LineThread;
 use crate::transact::{Actor, Origin};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -29,6 +30,8 @@ pub struct Worker {
     pulse: Arc<super::Pulse>,
     stop: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
+    /// The line to the relay lives as long, beside it: a slow relay keeps no reminder waiting.
+    line: Option<LineThread>,
 }
 
 impl Worker {
@@ -44,6 +47,7 @@ impl Worker {
         let stop = Arc::new(AtomicBool::new(false));
         ring_on_change(&practice, &pulse, &stop)?;
         let weak = Arc::downgrade(&practice);
+        let line = LineThread::start(&practice)?;
         let (bell, told_to_stop) = (Arc::clone(&pulse), Arc::clone(&stop));
         let thread = std::thread::Builder::new()
             .name("reminders".into())
@@ -53,6 +57,7 @@ impl Worker {
             pulse,
             stop,
             thread: Some(thread),
+            line: Some(line),
         })
     }
 
@@ -66,6 +71,7 @@ impl Drop for Worker {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::SeqCst);
         self.pulse.ring();
+        drop(self.line.take());
         let Some(thread) = self.thread.take() else { return };
         let patience = Instant::now();
         while !thread.is_finished() && patience.elapsed() < FAREWELL {
@@ -100,6 +106,7 @@ fn run(practice: &Arc<Practice>, outside: &Outside, bell: &super::Pulse, stop: &
         }
     }
     bell.say(|said| said.running_since = None);
+    practice.relay.lead(false);
 }
 
 /// Rings after every commit, so that what a person asks for now goes now. The thread that listens holds neither the
