@@ -11,7 +11,7 @@ export default defineConfig({
   resolve: { alias: { '@shared': here('./shared') } },
   test: {
     environment: 'happy-dom',
-    include: ['shared/**/*.test.ts', 'shared/**/*.test.svelte.ts', 'desk/src/**/*.test.ts', 'desk/src/**/*.test.svelte.ts'],
+    include: ['shared/**/*.test.ts', 'shared/**/*.test.svelte.ts', 'desk/src/**/*.test.ts', 'desk/src/**/*.test.svelte.ts', 'patient/src/**/*.test.ts'],
     setupFiles: [here('./vitest.setup.ts')],
     restoreMocks: true,
   },

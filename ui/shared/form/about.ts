@@ -1,7 +1,6 @@
 // What every question of a form needs to know about where it stands.
-import type { Text } from '../generated/protocol';
 import type { FormWords } from './words';
-import { tell, type Told } from './text';
+import { tell, type Text, type Told } from './text';
 
 export interface About {
   /** BCP 47: what the patient reads. */

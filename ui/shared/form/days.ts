@@ -1,4 +1,6 @@
 // Days without a clock: `YYYY-MM-DD` in, words out.
+import { plainDigits } from './numbers';
+
 export type DayPart = 'year' | 'month' | 'day';
 export type DayParts = Record<DayPart, string>;
 
@@ -15,11 +17,7 @@ export function dayOrder(language: string, country: string): DayPart[] {
   return parts.filter((part): part is DayPart => part === 'year' || part === 'month' || part === 'day');
 }
 
-const digits = (text: string) =>
-  text
-    .trim()
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660))
-    .replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - 0x0966));
+const digits = (text: string) => plainDigits(text.trim());
 
 /** What was typed as one text: a day when it is one, else something no calendar has; nothing when nothing was typed. */
 export function joinDay(parts: DayParts): string | undefined {

@@ -24,6 +24,7 @@ function definite(values: Record<string, string | undefined>): Limits {
 /** The sentence for `code` at `question`. */
 export function problemText(about: About, question: Question, code: ProblemCode): string {
   if (code === 'wrong_kind' && question.kind.type === 'number') return about.words.notANumber;
+  if (code === 'wrong_kind' && (question.kind.type === 'choice' || question.kind.type === 'choices')) return about.words.otherEmpty;
   return about.words.problem[code](limits(about, question));
 }
 

@@ -1,5 +1,7 @@
 // Texts of a form are by language; the form's first language is the one every text has.
-import type { Text } from '../generated/protocol';
+
+/** Text by language (BCP 47). */
+export type Text = Record<string, string>;
 
 /** A text as it can be shown, and what the reader's software has to know when it is not in the page's language. */
 export interface Told {

@@ -80,6 +80,7 @@ export const en = {
     wrong_kind: () => 'Please check this answer.',
     not_asked: () => 'Please check this answer.',
   } satisfies Record<ProblemCode, (limits: Limits) => string> as Record<ProblemCode, (limits: Limits) => string>,
+  otherEmpty: 'Please write what it is, or choose another answer.',
   notANumber: 'Please give a number, like 12 or 1.5.',
 };
 
