@@ -100,6 +100,20 @@ impl Tx<'_> {
         self.subjects.push(id.to_string());
     }
 
+    /// Tries `change`: where it is refused, nothing of it remains, and the transaction goes on.
+    pub fn attempt<T>(&mut self, change: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let (events, subjects) = (self.events.len(), self.subjects.len());
+        self.connection.execute_batch("SAVEPOINT attempt")?;
+        let answer = change(self);
+        if answer.is_err() {
+            self.connection.execute_batch("ROLLBACK TO attempt")?;
+            self.events.truncate(events);
+            self.subjects.truncate(subjects);
+        }
+        self.connection.execute_batch("RELEASE attempt")?;
+        answer
+    }
+
     /// Makes this change one that can be taken back by calling `command` with `input`. Only a person's change can.
     pub fn undo_with(
         &mut self,

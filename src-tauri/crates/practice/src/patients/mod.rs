@@ -37,10 +37,13 @@ pub(crate) use consents::{ConsentChannel, ConsentPurpose, ConsentState, HowGiven
 pub use contact::{Contact, contact};
 pub(crate) use duplicates::{FindDuplicates, LikelyDuplicate};
 pub(crate) use edit::EditPatient;
+pub(crate) use find::line_of;
+pub(crate) use fold::words as folded_words;
 pub(crate) use get::view as view_of;
 pub use record::WhichPatient;
 pub(crate) use register::{Registered, register_on};
 pub(crate) use set_consent::{ConsentAnswer, SetConsent};
+pub(crate) use told::tell;
 pub(crate) use unregister::{UnregisterPatient, erase_consents};
 pub(crate) use values::{Phone, born as read_born, email as read_email, language as read_language};
 pub use view::PatientLine;

@@ -120,7 +120,10 @@ fn of_message(on: &Connection, body: &Value, detail: String, rules: &mut HashMap
         About::Request(of) => of.letter.name().to_owned(),
         About::Visit(of) => match rules.get(&of.rule) {
             Some(name) => name.clone(),
-            None => rules.entry(of.rule).or_insert(automation::rule(on, of.rule)?.name).clone(),
+            None => rules
+                .entry(of.rule)
+                .or_insert(automation::rule(on, of.rule)?.name)
+                .clone(),
         },
     };
     let why = serde_json::from_value::<WhyCode>(body["why"].clone())

@@ -23,6 +23,26 @@ pub fn tell(kind: &str, body: &Value) -> Told {
         "patient.preferences_set" => "Changed how they want to be reached".to_owned(),
         "patient.photo_set" if body["removed"] == true => "Removed the photo".to_owned(),
         "patient.photo_set" => "Put in a photo".to_owned(),
+        "request.arrived" => "Asked on the web".to_owned(),
+        "request.assigned" if text(body, "to").is_empty() => "Request handed to nobody".to_owned(),
+        "request.assigned" => format!("Request handed to {}", text(body, "to")),
+        "request.priority_set" => match text(body, "to") {
+            "urgent" => "Request marked urgent".to_owned(),
+            "low" => "Request can wait".to_owned(),
+            _ => "Request in turn again".to_owned(),
+        },
+        "request.noted" => "Wrote a note on the request".to_owned(),
+        "request.confirmed" => "Request confirmed".to_owned(),
+        "request.accepted" => "Took the answers from the web into the record".to_owned(),
+        "request.suggested" => "Suggested other times".to_owned(),
+        "request.reply" if text(body, "starts").is_empty() => "Answered: none of the times suits".to_owned(),
+        "request.reply" => "Chose one of the times".to_owned(),
+        "request.declined" if body["told"] == true => "Request declined; the patient is told".to_owned(),
+        "request.declined" => "Request declined".to_owned(),
+        "request.closed" => "Request closed without an answer".to_owned(),
+        "request.spam" => "Marked as spam".to_owned(),
+        "request.reopened" => "Request opened again".to_owned(),
+        "request.taken_back" => "Taken back".to_owned(),
         "visit.booked" => "Booked a visit".to_owned(),
         "visit.moved" => "Moved a visit".to_owned(),
         "visit.edited" => "Changed a visit".to_owned(),
@@ -73,6 +93,12 @@ fn detail(kind: &str, body: &Value) -> String {
             .as_array()
             .map(|answers| answers.iter().map(answer).collect::<Vec<_>>().join("; "))
             .unwrap_or_default(),
+        "request.declined" => text(body, "reason").to_owned(),
+        "request.suggested" => list_of_times(&body["times"]),
+        "request.reply" | "request.confirmed" => {
+            joined([when(text(body, "starts")), text(body, "note").to_owned()], ". ")
+        }
+        "request.arrived" => joined([text(body, "form").to_owned(), text(body, "service").to_owned()], ", "),
         _ if kind.starts_with("visit.") => visit(body),
         _ => String::new(),
     }
@@ -114,6 +140,16 @@ fn answer(answer: &Value) -> String {
         words(text(answer, "purpose")),
         words(text(answer, "channel"))
     )
+}
+
+fn list_of_times(times: &Value) -> String {
+    let times = times.as_array().map(Vec::as_slice).unwrap_or_default();
+    times
+        .iter()
+        .filter_map(Value::as_str)
+        .map(when)
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 fn list(value: &Value) -> String {

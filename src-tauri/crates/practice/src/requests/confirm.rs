@@ -1,13 +1,20 @@
 //! A request becomes a visit.
 
+use crate::automation::RequestChange;
 use crate::door::Call;
 use crate::ids::{PatientId, ProviderId, RequestId, RoomId, ServiceId};
 use crate::patients::record::PatientRecord;
-use crate::requests::{ConfirmedRequest, RequestView};
+use crate::requests::change::{self, Telling};
+use crate::requests::permission::also_needs;
+use crate::requests::take_back::{BackTo, TakeBack};
+use crate::requests::{ConfirmedRequest, RequestState, RequestView, book, into_record, view};
+use crate::schedule::BookVisit;
 use crate::schedule::visit::Override;
+use crate::staff::Permission;
 use crate::transact::Done;
-use crate::{Refusal, Result};
+use crate::{Result, schedule};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use ts_rs::TS;
 
 /// Confirm a request: the patient is registered or their record changed, consents are taken down, the visit is booked
@@ -105,12 +112,86 @@ pub struct AcceptRequest {
 
 /// Confirms a request.
 pub fn confirm(call: &Call<'_>, input: ConfirmRequest) -> Result<Done<ConfirmedRequest>> {
-    let _ = (call, input);
-    Err(Refusal::fault("not ready"))
+    also_needs(call, Permission::EditSchedule)?;
+    also_needs(call, Permission::EditPatients)?;
+    let today = call.practice()?.wall_now().date();
+    call.transact(|tx| {
+        let row = change::begin(tx.on(), input.request, input.version)?;
+        change::refuse_settled(&row)?;
+        let visit = BookVisit {
+            patient: PatientId::from_bytes([0; 16]),
+            provider: input.provider,
+            service: input.service,
+            starts: input.starts,
+            fold: input.fold,
+            minutes: input.minutes,
+            room: input.room,
+            note: input.note,
+            r#override: input.r#override,
+        };
+        let book::Booked {
+            linked,
+            booking,
+            standing,
+        } = book::book(tx, &row, input.patient, visit, today)?;
+        let back = TakeBack {
+            visit: Some(booking.back),
+            registered: linked.registered,
+            edited: linked.edited,
+            consents: linked.consents,
+            ..TakeBack::of(vec![BackTo {
+                request: row.id,
+                version: row.version + 1,
+                before: change::before(&row, &standing),
+            }])
+        };
+        let undo = tx.undo_with(&booking.label, "requests.take_back", &back)?;
+        Ok(Done {
+            value: ConfirmedRequest {
+                request: view::one(tx.on(), row.id)?,
+                visit: schedule::view_of(tx.on(), booking.visit)?,
+            },
+            undo,
+            told_at: booking.told_at,
+        })
+    })
 }
 
 /// Takes a request into a record.
 pub fn accept(call: &Call<'_>, input: AcceptRequest) -> Result<Done<RequestView>> {
-    let _ = (call, input);
-    Err(Refusal::fault("not ready"))
+    also_needs(call, Permission::EditPatients)?;
+    let today = call.practice()?.wall_now().date();
+    call.transact(|tx| {
+        let row = change::begin(tx.on(), input.request, input.version)?;
+        change::refuse_settled(&row)?;
+        let linked = into_record::link(tx, &row, input.patient, today)?;
+        let mut now = row.standing.clone();
+        now.state = RequestState::Accepted;
+        now.patient = Some(linked.patient);
+        change::free_slot(tx, &row, &mut now)?;
+        change::drop_pages(tx, &row)?;
+        let telling = Telling {
+            kind: "request.accepted",
+            more: json!({}),
+            letter: Some(RequestChange::Closed),
+        };
+        change::write(tx, &row, &now, telling)?;
+        let back = TakeBack {
+            registered: linked.registered,
+            edited: linked.edited,
+            consents: linked.consents,
+            ..TakeBack::of(vec![BackTo {
+                request: row.id,
+                version: row.version + 1,
+                before: change::before(&row, &now),
+            }])
+        };
+        let label = format!("Took {}'s answers into the record", row.name());
+        let undo = tx.undo_with(&label, "requests.take_back", &back)?;
+        Ok(Done {
+            value: view::one(tx.on(), row.id)?,
+            undo,
+            told_at: None,
+        })
+    })
 }

@@ -1,7 +1,7 @@
 //! The numbers on the badge.
 
+use crate::Result;
 use crate::door::Call;
-use crate::{Refusal, Result};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -30,6 +30,25 @@ pub struct RequestCounts {
 
 /// How much waits.
 pub fn counts(call: &Call<'_>, (): ()) -> Result<RequestCounts> {
-    let _ = call;
-    Err(Refusal::fault("not ready"))
+    let mine = call.staff()?;
+    call.read(|on| {
+        Ok(on
+            .prepare_cached(
+                "SELECT count(*) FILTER (WHERE state = 'new') AS new, count(*) FILTER (WHERE state = 'new' AND assigned_to = ?1) AS mine,
+                        count(*) FILTER (WHERE state = 'new' AND assigned_to IS NULL) AS unassigned,
+                        count(*) FILTER (WHERE state = 'new' AND priority = 2) AS urgent, count(*) FILTER (WHERE state = 'suggested') AS suggested,
+                        min(received_at) FILTER (WHERE state = 'new') AS oldest
+                 FROM request WHERE state IN ('new', 'suggested')",
+            )?
+            .query_row([mine], |row| {
+                Ok(RequestCounts {
+                    new: row.get("new")?,
+                    mine: row.get("mine")?,
+                    unassigned: row.get("unassigned")?,
+                    urgent: row.get("urgent")?,
+                    suggested: row.get("suggested")?,
+                    oldest_at: row.get("oldest")?,
+                })
+            })?)
+    })
 }

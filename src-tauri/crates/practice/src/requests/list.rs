@@ -1,10 +1,14 @@
 //! A page of the queue.
 
+use crate::Result;
 use crate::door::Call;
 use crate::ids::StaffId;
-use crate::requests::{RequestLine, RequestPriority, RequestState};
-use crate::{Refusal, Result};
+use crate::patients::folded_words;
+use crate::requests::{RequestLine, RequestPriority, RequestState, store};
+use crate::store::Select;
 use keepwell_protocol::id::FormId;
+use rusqlite::Row;
+use sea_query::{Expr, ExprTrait, JoinType, Order, Query, SelectStatement};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -27,7 +31,7 @@ pub struct ListRequests {
     /// Only from this form, whatever its version.
     #[ts(optional)]
     pub form: Option<FormId>,
-    /// Only those whose name, phone or e-mail begins with this.
+    /// Only those whose name, phone or e-mail holds this.
     #[ts(optional)]
     pub text: Option<String>,
     /// Only those received at least so many hours ago.
@@ -102,6 +106,158 @@ pub struct RequestPage {
 
 /// A page of the queue.
 pub fn list(call: &Call<'_>, input: ListRequests) -> Result<RequestPage> {
-    let _ = (call, input);
-    Err(Refusal::fault("not ready"))
+    let now = call.practice()?.now().as_second();
+    let limit = input.limit.map_or(50, u64::from).clamp(1, 200);
+    let mine = call.staff()?;
+    let page = call.read(|on| {
+        let mut rows = chosen(&input, mine, now);
+        rows.columns(LINE.map(|column| ("request", column)))
+            .expr_as(Expr::cust("coalesce(staff.name, '')"), "assigned_name")
+            .join(
+                JoinType::LeftJoin,
+                "staff",
+                Expr::col(("staff", "id")).equals(("request", "assigned_to")),
+            )
+            .limit(limit)
+            .offset(u64::from(input.offset));
+        match input.sort {
+            RequestSort::Urgency => rows
+                .order_by(("request", "priority"), Order::Desc)
+                .order_by(("request", "received_at"), Order::Asc)
+                .order_by(("request", "no"), Order::Asc),
+            RequestSort::Newest => rows
+                .order_by(("request", "received_at"), Order::Desc)
+                .order_by(("request", "no"), Order::Desc),
+            RequestSort::Oldest => rows
+                .order_by(("request", "received_at"), Order::Asc)
+                .order_by(("request", "no"), Order::Asc),
+        };
+        let requests = rows.all(on, |row| Ok(line(row)))?;
+        let mut count = chosen(&input, mine, now);
+        count.expr(Expr::cust("count(*)"));
+        let total = count.first(on, |row| row.get(0))?.unwrap_or_default();
+        Ok(RequestPage {
+            requests: requests.into_iter().collect::<Result<_>>()?,
+            total,
+        })
+    })?;
+    for request in &page.requests {
+        call.looks_at(request.id);
+    }
+    Ok(page)
+}
+
+/// What a line is read from.
+const LINE: [&str; 23] = [
+    "id",
+    "version",
+    "state",
+    "priority",
+    "received_at",
+    "given",
+    "family",
+    "purpose",
+    "form_title",
+    "service_name",
+    "preferred_words",
+    "slot",
+    "slot_held",
+    "slot_starts",
+    "band",
+    "assigned_to",
+    "patient_id",
+    "known",
+    "flag_count",
+    "file_count",
+    "note",
+    "visit_id",
+    "no",
+];
+
+fn line(row: &Row<'_>) -> Result<RequestLine> {
+    let (given, family): (String, String) = (row.get("given")?, row.get("family")?);
+    let starts: Option<String> = row.get("slot_starts")?;
+    Ok(RequestLine {
+        id: row.get("id")?,
+        version: row.get("version")?,
+        state: RequestState::from_stored(&row.get::<_, String>("state")?)?,
+        priority: RequestPriority::from_stored(row.get("priority")?)?,
+        received_at: row.get("received_at")?,
+        name: store::name_of(&given, &family),
+        purpose: store::purpose(&row.get::<_, String>("purpose")?)?,
+        form_title: row.get("form_title")?,
+        service: row.get("service_name")?,
+        preferred: row.get("preferred_words")?,
+        holds: starts.filter(|starts| !starts.is_empty()),
+        band: store::band(row.get("band")?)?,
+        assigned_to: row.get("assigned_to")?,
+        assigned_name: row.get("assigned_name")?,
+        patient: row.get("patient_id")?,
+        known: row.get("known")?,
+        flags: row.get("flag_count")?,
+        files: row.get("file_count")?,
+        note: row.get("note")?,
+    })
+}
+
+/// The rows that pass the filters.
+fn chosen(input: &ListRequests, mine: StaffId, now: i64) -> SelectStatement {
+    let col = |name: &'static str| Expr::col(("request", name));
+    let mut query = Query::select();
+    query.from("request");
+    let states: &[RequestState] = match (input.state, input.part) {
+        (Some(state), _) => &[state],
+        (None, RequestPart::Open) => &[RequestState::New, RequestState::Suggested],
+        (None, RequestPart::Done) => &[
+            RequestState::Confirmed,
+            RequestState::Accepted,
+            RequestState::Declined,
+            RequestState::Closed,
+        ],
+        (None, RequestPart::Spam) => &[RequestState::Spam],
+        (None, RequestPart::All) => &[],
+    };
+    if states.is_empty() {
+        query.and_where(col("state").ne(RequestState::Spam.stored()));
+    } else {
+        query.and_where(col("state").is_in(states.iter().map(|state| state.stored())));
+    }
+    match input.whose {
+        RequestsOf::Everybody => {}
+        RequestsOf::Mine => {
+            query.and_where(col("assigned_to").eq(mine));
+        }
+        RequestsOf::Nobody => {
+            query.and_where(col("assigned_to").is_null());
+        }
+        RequestsOf::Person { staff } => {
+            query.and_where(col("assigned_to").eq(staff));
+        }
+    }
+    if let Some(priority) = input.priority {
+        query.and_where(col("priority").eq(priority.stored()));
+    }
+    if let Some(form) = input.form {
+        query.and_where(col("form_id").eq(form.to_string()));
+    }
+    if let Some(hours) = input.older_than_hours {
+        query.and_where(col("received_at").lte(now - i64::from(hours) * 3600));
+    }
+    for word in search_words(input.text.as_deref().unwrap_or_default()) {
+        query.and_where(Expr::cust_with_values("instr(request.search, ?) > 0", [word]));
+    }
+    query
+}
+
+/// What is searched for: an e-mail as it is, a number by its digits, a name by its folded words.
+fn search_words(text: &str) -> Vec<String> {
+    let text: String = text.trim().chars().take(200).collect();
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    if text.contains('@') {
+        vec![text.to_lowercase()]
+    } else if digits.len() >= 3 && !text.chars().any(char::is_alphabetic) {
+        vec![digits]
+    } else {
+        folded_words(&text)
+    }
 }

@@ -4,27 +4,46 @@
 //! kept as it came; what is used of it elsewhere (lists, letters, records) is a cleaned copy. What is not here: fetching
 //! and opening (`relay`), what a form may ask (`forms`), the letters (`automation`, `messaging`).
 
+mod answers;
 mod arrived;
 mod assign;
+mod book;
+mod change;
 mod confirm;
 mod counts;
 mod decline;
 mod facts;
 mod file;
 mod get;
+mod into_record;
+mod link;
 mod list;
+mod look_over;
+mod many;
+mod matches;
 mod note;
+mod people;
+mod permission;
 mod prepare;
+mod reply;
+mod slot;
 mod state;
+mod store;
 mod suggest;
 mod take;
+mod take_back;
+mod text;
+mod typed;
+mod view;
 mod wire;
 
 pub use arrived::{Arrived, ArrivedReply, FileProblem, Flag};
 pub use confirm::{TakeField, WhoIsIt};
 pub use facts::{RequestFacts, SuggestionFacts, facts};
+pub use look_over::LookedOver;
+pub use reply::{ReplyTaken, take_reply};
 pub use state::{RequestPriority, RequestState};
-pub use take::{ReplyTaken, take, take_reply};
+pub use take::take;
 pub use wire::*;
 
 use crate::door::{Command, command};
@@ -45,6 +64,13 @@ pub const COMMANDS: &[Command] = &[
         counts::counts,
         (),
         counts::RequestCounts,
+        SeeRequests
+    ),
+    command!(
+        "requests.people",
+        people::people,
+        (),
+        Vec<people::RequestPerson>,
         SeeRequests
     ),
     command!("requests.get", get::get, WhichRequest, RequestView, SeeRequests, phi),
@@ -157,6 +183,14 @@ pub const COMMANDS: &[Command] = &[
         decline::reopen,
         ThisRequest,
         Done<RequestView>,
+        AnswerRequests,
+        phi
+    ),
+    command!(
+        "requests.take_back",
+        take_back::take_back,
+        take_back::TakeBack,
+        (),
         AnswerRequests,
         phi
     ),

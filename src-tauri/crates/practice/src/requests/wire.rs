@@ -1,6 +1,6 @@
 //! What the queue and the panel of a request show.
 
-use crate::ids::{PatientId, ProviderId, RequestFileId, RequestId, ServiceId, StaffId, VisitId};
+use crate::ids::{PatientId, ProviderId, RequestFileId, RequestId, ServiceId, StaffId};
 use crate::messaging::outbox::MessageView;
 use crate::patients::PatientLine;
 use crate::requests::{Flag, RequestPriority, RequestState};
@@ -427,13 +427,4 @@ pub struct LeftRequest {
     pub name: String,
     /// Why, in a sentence.
     pub why: String,
-}
-
-/// The visit a request became, for other concepts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Booked {
-    /// Whose.
-    pub patient: PatientId,
-    /// Which.
-    pub visit: VisitId,
 }

@@ -16,11 +16,12 @@ pub const COMMANDS: &[Command] = &[command!("undo.run", run, Undo, Undone, Signe
 
 /// Commands that only take something back. Their input is what was kept when the change was made; sent by hand it could
 /// forge who overrode a warning and when, or put a visit where the rules forbid it.
-pub const ONLY: [&str; 4] = [
+pub const ONLY: [&str; 5] = [
     "visits.put_back",
     "visits.withdraw",
     "patients.unregister",
     "forms.put_back",
+    "requests.take_back",
 ];
 
 /// How long a change can be taken back, seconds: a working day.

@@ -9,7 +9,7 @@ mod query;
 mod rank;
 mod spelling;
 
-pub use names::{COLUMNS, Candidate, read_line};
+pub use names::{COLUMNS, Candidate, line_of, read_line};
 pub use query::Query;
 pub use rank::{Found, Rank};
 

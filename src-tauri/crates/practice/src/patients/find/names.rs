@@ -1,9 +1,11 @@
 //! A patient about to be shown, and the name as it is searched.
 
+use crate::Result;
+use crate::ids::PatientId;
 use crate::patients::fold::{FoldedName, NameParts};
 use crate::patients::record::PatientStatus;
 use crate::patients::view::PatientLine;
-use rusqlite::Row;
+use rusqlite::{Connection, OptionalExtension, Row};
 
 /// A patient a key led to.
 #[derive(Debug, Clone)]
@@ -55,6 +57,14 @@ pub fn read_line(row: &Row<'_>) -> rusqlite::Result<PatientLine> {
         status: row.get(10)?,
         changed_at: row.get(11)?,
     })
+}
+
+/// A patient in one line; `None` where the record is gone.
+pub fn line_of(on: &Connection, patient: PatientId) -> Result<Option<PatientLine>> {
+    Ok(on
+        .prepare_cached(concat!("SELECT ", line_columns!(), " FROM patient p WHERE p.id = ?1"))?
+        .query_row([patient], read_line)
+        .optional()?)
 }
 
 impl Candidate {

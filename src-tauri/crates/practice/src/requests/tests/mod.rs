@@ -1,0 +1,10 @@
+//! Requests through the real door, on a real SQLCipher file; what arrives is made by hand.
+
+mod answering;
+mod arriving;
+mod files;
+mod hostile;
+mod many;
+mod replies;
+mod settling;
+mod web;
