@@ -885,6 +885,16 @@ note?: string,
  */
 override?: Override, };
 
+export type ConfirmedRequest = { 
+/**
+ * The request.
+ */
+request: RequestView, 
+/**
+ * The visit.
+ */
+visit: VisitView, };
+
 export type Consent = { 
 /**
  * By what way.
@@ -1971,6 +1981,20 @@ code: string,
  */
 name: string, };
 
+export type LeftRequest = { 
+/**
+ * Which.
+ */
+request: string, 
+/**
+ * Whose, as typed.
+ */
+name: string, 
+/**
+ * Why, in a sentence.
+ */
+why: string, };
+
 export type Lies = "anywhere" | "past" | "future";
 
 export type LikelyDuplicate = { 
@@ -2065,7 +2089,7 @@ priority?: RequestPriority,
  */
 form?: string, 
 /**
- * Only those whose name, phone or e-mail begins with this.
+ * Only those whose name, phone or e-mail holds this.
  */
 text?: string, 
 /**
@@ -2202,6 +2226,16 @@ years: number,
  * The same seed on the same day makes the same clinic.
  */
 seed: number, };
+
+export type ManyChanged = { 
+/**
+ * How many were changed.
+ */
+changed: number, 
+/**
+ * Which stayed as they were, and why.
+ */
+left: Array<LeftRequest>, };
 
 export type MessageAbout = { "kind": "visit", 
 /**
@@ -3211,7 +3245,7 @@ why: PoisonReason,
  */
 explanation: RelayExplanation, };
 
-export type PoisonReason = "not_an_envelope" | "foreign_id" | "unknown_key" | "deleted_key" | "broken_seal" | "unreadable" | "unknown_form" | "other_form";
+export type PoisonReason = "not_an_envelope" | "foreign_id" | "unknown_key" | "deleted_key" | "broken_seal" | "unreadable" | "unknown_form" | "foreign_reply" | "fault";
 
 export type PracticeState = { 
 /**
@@ -3892,7 +3926,7 @@ export type RenameLink = {
  */
 form: string, 
 /**
- * `a`–`z`, `0`–`9`, `-`; 2 to 60. Links with the old word still work, because they name the form too.
+ * `a`–`z`, `0`–`9`, `-`; 2 to 60. The old link stops working.
  */
 slug: string, };
 
@@ -4171,6 +4205,16 @@ requests: Array<RequestLine>,
 total: number, };
 
 export type RequestPart = "open" | "done" | "all" | "spam";
+
+export type RequestPerson = { 
+/**
+ * Who.
+ */
+id: string, 
+/**
+ * Their name.
+ */
+name: string, };
 
 export type RequestPriority = "low" | "normal" | "urgent";
 
@@ -5392,6 +5436,11 @@ version: number,
  */
 service?: string, 
 /**
+ * Whose record it will go into, if staff know already: then the time chosen is booked even where several records are
+ * alike.
+ */
+patient?: string, 
+/**
  * One to five.
  */
 times: Array<TimeToSuggest>, 
@@ -5483,6 +5532,28 @@ tag: string,
  * How many patients carry it.
  */
 patients: number, };
+
+export type TakeBack = { 
+/**
+ * What the requests return to.
+ */
+requests: unknown[], 
+/**
+ * The visit that was booked.
+ */
+visit: unknown, 
+/**
+ * The patient that was registered.
+ */
+registered: unknown, 
+/**
+ * The record that was changed.
+ */
+edited: unknown, 
+/**
+ * The consents that were taken down for somebody the clinic knew.
+ */
+consents: unknown, };
 
 export type TakeField = "name" | "born" | "sex" | "phone" | "email" | "address" | "insurance" | "emergency" | "language" | "source";
 
@@ -6390,6 +6461,7 @@ export const door = {
   relayPoisonList: () => call<Array<Poison>>("relay.poison.list", null),
   requestsList: (input: ListRequests) => call<RequestPage>("requests.list", input),
   requestsCounts: () => call<RequestCounts>("requests.counts", null),
+  requestsPeople: () => call<Array<RequestPerson>>("requests.people", null),
   requestsGet: (input: WhichRequest) => call<RequestView>("requests.get", input),
   requestsFile: (input: AskRequestFile) => call<RequestFileBytes>("requests.file", input),
   requestsAssign: (input: AssignRequest) => call<Done<RequestView>>("requests.assign", input),
@@ -6405,6 +6477,7 @@ export const door = {
   requestsCloseMany: (input: CloseRequests) => call<Done<ManyChanged>>("requests.close_many", input),
   requestsSpam: (input: ThisRequest) => call<Done<RequestView>>("requests.spam", input),
   requestsReopen: (input: ThisRequest) => call<Done<RequestView>>("requests.reopen", input),
+  requestsTakeBack: (input: TakeBack) => call<null>("requests.take_back", input),
   draftsSave: (input: SaveDraft) => call<null>("drafts.save", input),
   draftsGet: (input: DraftKey) => call<Draft>("drafts.get", input),
   draftsDiscard: (input: DraftKey) => call<null>("drafts.discard", input),
