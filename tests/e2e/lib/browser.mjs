@@ -7,12 +7,12 @@ import { Page } from './page.mjs';
 const { chromium } = createRequire(new URL('../../../ui/package.json', import.meta.url))('playwright-core');
 
 /** Opens `address` in a fresh profile. */
-export async function openChromium(address, { width = 1280, height = 800, colorScheme = 'light' } = {}) {
+export async function openChromium(address, { width = 1280, height = 800, colorScheme = 'light', zone = 'UTC' } = {}) {
   const browser = await chromium.launch({
     executablePath: execFileSync(new URL('../../../scripts/chromium', import.meta.url).pathname, { encoding: 'utf8' }).trim(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'en-GB', timezoneId: 'UTC' });
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'en-GB', timezoneId: zone });
   const tab = await context.newPage();
   const driver = new ChromiumDriver(browser, tab);
   await tab.goto(address);

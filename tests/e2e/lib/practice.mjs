@@ -17,6 +17,7 @@ export const LOGS = join(ROOT, 'target', 'test-logs');
 
 export class World {
   #closing = [];
+  #serving;
 
   /** @param name for the log files of this story */
   constructor(name, env = {}) {
@@ -53,6 +54,7 @@ export class World {
   async serve() {
     const child = spawn(BINARY, ['serve', '--listen', '127.0.0.1:0'], { env: { ...process.env, ...this.env }, stdio: ['ignore', 'pipe', this.#log('serve')] });
     this.#closing.push(() => stop(child));
+    this.#serving = child;
     const printed = [];
     for await (const line of createInterface(child.stdout)) {
       printed.push(line);
@@ -60,6 +62,11 @@ export class World {
       if (address) return address;
     }
     throw new Error(`keepwell serve ended without an address; it printed: ${printed.join(' / ')}`);
+  }
+
+  /** Switches the computer off that `serve` runs on: the program ends as when the system shuts down. */
+  async stopServing() {
+    await stop(this.#serving);
   }
 
   /** The real window on this practice. */
