@@ -4,15 +4,20 @@
 //! ([`remember`]), so that a taken time is understood whenever it arrives. The desk stays the authority: an offer is
 //! no visit.
 
+mod book;
+mod preview;
+mod settings;
+mod store;
+#[cfg(test)]
+mod tests;
 mod wire;
 
 pub use wire::*;
 
-use crate::Result;
-use crate::door::{Call, Command, command};
-
+use crate::door::{Command, command};
 use crate::ids::{ProviderId, ServiceId};
 use crate::transact::{Done, Tx};
+use crate::{Refusal, Result};
 use jiff::Timestamp;
 use keepwell_protocol::id::SlotId;
 use keepwell_protocol::slots::Slot;
@@ -21,16 +26,25 @@ use std::collections::BTreeMap;
 
 /// The door's commands of this concept.
 pub const COMMANDS: &[Command] = &[
-    command!("online.settings", settings, (), OnlineSettings, SeeSchedule),
+    command!("online.settings", settings::settings, (), OnlineSettings, SeeSchedule),
     command!(
         "online.save_settings",
-        save_settings,
+        settings::save_settings,
         SaveOnline,
         Done<OnlineSettings>,
         ManageForms
     ),
-    command!("online.preview", preview, PreviewOnline, OnlinePreview, SeeSchedule),
+    command!(
+        "online.preview",
+        preview::preview,
+        PreviewOnline,
+        OnlinePreview,
+        SeeSchedule
+    ),
 ];
+
+/// How long the meaning of an id is kept after its time began, seconds: longer than the relay keeps a submission.
+const REMEMBERED: i64 = 120 * 24 * 3600;
 
 /// What is offered now: the changing part of a [`keepwell_protocol::slots::SlotBook`]. Two books are equal if there is
 /// nothing new to publish.
@@ -63,35 +77,49 @@ pub struct OfferedSlot {
     pub starts_at: i64,
 }
 
-/// What is offered now. Only reads. Whoever publishes the book calls [`remember`] in the transaction that queues it.
-pub fn book_now(_on: &Connection, _now: Timestamp) -> Result<Book> {
-    Ok(Book::default())
+/// What is offered now. Only reads. Whoever publishes the book calls [`remember`] before it leaves the clinic.
+pub fn book_now(on: &Connection, now: Timestamp) -> Result<Book> {
+    let rules = book::Rules {
+        clinic: store::clinic(on)?.1,
+        offers: store::offers(on)?,
+    };
+    book::book(on, now, &rules, None)
 }
 
 /// Keeps what the ids of a book mean; before it leaves the clinic.
-pub fn remember(_tx: &Tx<'_>, _book: &Book) -> Result<()> {
-    Ok(())
+pub fn remember(tx: &Tx<'_>, book: &Book) -> Result<()> {
+    for slot in &book.meanings {
+        store::remember(tx.on(), slot)?;
+    }
+    store::forget_before(tx.on(), tx.now().as_second() - REMEMBERED)
 }
 
 /// What an id of some book meant; nothing if it was never offered (or long ago).
-pub fn slot(_on: &Connection, _id: SlotId) -> Result<Option<OfferedSlot>> {
-    Ok(None)
+pub fn slot(on: &Connection, id: SlotId) -> Result<Option<OfferedSlot>> {
+    store::slot(on, id)
 }
 
 /// Whether a taken time becomes a visit by itself where nothing stands against it.
-pub fn accepts_by_itself(_on: &Connection) -> Result<bool> {
-    Ok(false)
+pub fn accepts_by_itself(on: &Connection) -> Result<bool> {
+    Ok(store::clinic(on)?.1.accepts_by_itself)
 }
 
-fn settings(_call: &Call<'_>, (): ()) -> Result<OnlineSettings> {
-    Err(not_ready())
-}
-fn save_settings(_call: &Call<'_>, _: SaveOnline) -> Result<Done<OnlineSettings>> {
-    Err(not_ready())
-}
-fn preview(_call: &Call<'_>, _: PreviewOnline) -> Result<OnlinePreview> {
-    Err(not_ready())
-}
-fn not_ready() -> crate::Refusal {
-    crate::Refusal::fault("not ready")
+impl OfferStep {
+    /// As stored.
+    fn stored(self) -> &'static str {
+        match self {
+            Self::Quarter => "quarter",
+            Self::Third => "third",
+            Self::Half => "half",
+            Self::Length => "length",
+        }
+    }
+
+    /// Reads a stored step. An unknown one is damage.
+    fn from_stored(text: &str) -> Result<Self> {
+        [Self::Quarter, Self::Third, Self::Half, Self::Length]
+            .into_iter()
+            .find(|step| step.stored() == text)
+            .ok_or_else(|| Refusal::fault("a stored step of the offer"))
+    }
 }

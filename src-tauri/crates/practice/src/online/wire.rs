@@ -84,7 +84,7 @@ pub enum OfferStep {
     Third,
     /// Every 30 minutes.
     Half,
-    /// One after the other: the length of the visit and what is kept free after it.
+    /// One after the other: the length of the visit and what is kept free around it.
     Length,
 }
 

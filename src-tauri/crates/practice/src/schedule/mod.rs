@@ -19,6 +19,7 @@ mod day;
 mod day_sheet;
 mod edit;
 mod facts;
+pub(crate) mod free;
 mod get;
 mod grid;
 mod keep_wall_times;

@@ -4,12 +4,11 @@ use crate::clinic::text;
 use crate::door::Call;
 use crate::ids::{LocationId, ProviderId, RoomId, ServiceId};
 use crate::schedule::axis::Frame;
-use crate::schedule::backdrop::Backdrop;
-use crate::schedule::columns::{self, Person};
+use crate::schedule::columns;
+use crate::schedule::free::{Day, Fit, Person};
 use crate::schedule::wall;
 use crate::{Refusal, Result};
 use jiff::ToSpan;
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
@@ -80,10 +79,10 @@ impl AskOpenings {
             wall::parse("from", &self.from)?
         };
         let limit = usize::try_from(self.limit).map_err(Refusal::fault)?;
-        let fit = Fit::read(on, self)?;
+        let wish = Wish::read(on, self)?;
         let people: Vec<Person> = columns::people(on)?
             .into_iter()
-            .filter(|p| p.active && fit.performs(p.id, self.provider))
+            .filter(|p| p.active && wish.performs(p.id, self.provider))
             .collect();
         let not_before = wall::begins(zone, earliest)?.max(now);
         let mut found = Vec::new();
@@ -92,15 +91,13 @@ impl AskOpenings {
             .series(1.day())
             .take(usize::try_from(self.days).map_err(Refusal::fault)?)
         {
-            let frame = Frame::of(zone, day)?;
-            if frame.until <= not_before {
+            if Frame::of(zone, day)?.until <= not_before {
                 continue;
             }
-            let backdrop = Backdrop::read(on, day, day)?;
-            let busy = busy_on(on, day)?;
+            let day = Day::read(on, zone, day)?;
             let mut today = Vec::new();
             for person in &people {
-                today.extend(on_day(zone, &frame, &backdrop, &busy, person, &fit, not_before)?);
+                today.extend(on_day(zone, &day, person, &wish, not_before)?);
             }
             today.sort_by_key(|opening| opening.starts_at);
             found.extend(today);
@@ -117,15 +114,14 @@ impl AskOpenings {
     }
 }
 
-/// What has to fit.
-struct Fit {
+/// What is looked for.
+struct Wish {
     minutes: u32,
-    before: i64,
-    after: i64,
+    fit: Fit,
     performers: Vec<ProviderId>,
 }
 
-impl Fit {
+impl Wish {
     fn read(on: &Connection, input: &AskOpenings) -> Result<Self> {
         let (usual, before, after): (u32, i64, i64) = on
             .prepare_cached("SELECT minutes, buffer_before, buffer_after FROM service WHERE id = ?1")?
@@ -142,8 +138,11 @@ impl Fit {
             .collect::<rusqlite::Result<_>>()?;
         Ok(Self {
             minutes,
-            before: before * 60,
-            after: after * 60,
+            fit: Fit {
+                length: i64::from(minutes) * 60,
+                before: before * 60,
+                after: after * 60,
+            },
             performers,
         })
     }
@@ -153,82 +152,34 @@ impl Fit {
     }
 }
 
-/// Somebody and some room, taken for a while.
-struct Busy {
-    provider: ProviderId,
-    room: Option<RoomId>,
-    from: i64,
-    until: i64,
-}
-
-/// Everything that takes time on a day; a visit from the evening before may reach into it.
-fn busy_on(on: &Connection, day: Date) -> Result<Vec<Busy>> {
-    let mut statement = on.prepare_cached(
-        "SELECT provider_id, room_id, busy_from, busy_until FROM visit WHERE day BETWEEN ?1 AND ?2 AND status NOT IN ('cancelled', 'no_show')",
-    )?;
-    let (yesterday, tomorrow) = (
-        day.yesterday().map_err(Refusal::fault)?,
-        day.tomorrow().map_err(Refusal::fault)?,
-    );
-    let rows = statement.query_map([yesterday.to_string(), tomorrow.to_string()], |row| {
-        Ok(Busy {
-            provider: row.get("provider_id")?,
-            room: row.get("room_id")?,
-            from: row.get("busy_from")?,
-            until: row.get("busy_until")?,
-        })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-fn on_day(
-    zone: &TimeZone,
-    frame: &Frame,
-    backdrop: &Backdrop,
-    busy: &[Busy],
-    person: &Person,
-    fit: &Fit,
-    not_before: i64,
-) -> Result<Vec<Opening>> {
-    let length = i64::from(fit.minutes) * 60;
-    let instant = |minute: i32| frame.from + i64::from(minute) * 60;
-    let away = backdrop.away(zone, frame, Some(person.id))?;
+fn on_day(zone: &TimeZone, day: &Day<'_>, person: &Person, wish: &Wish, not_before: i64) -> Result<Vec<Opening>> {
+    let free = day.of(person)?;
     let mut found = Vec::new();
-    for open in backdrop.open(zone, frame, |provider, _| provider == person.id)? {
-        let room = open.room.or(person.room);
-        let (mut at, until) = (instant(open.from), instant(open.until));
+    for stretch in &free.stretches {
+        let mut at = stretch.from;
         if at < not_before {
             // Up to the next step of the grid.
             at += (not_before - at + STEP - 1).div_euclid(STEP) * STEP;
         }
-        while at + length <= until {
-            let off = away
-                .iter()
-                .any(|a| instant(a.from) < at + length && instant(a.until) > at);
-            let taken = busy.iter().any(|b| {
-                (b.provider == person.id || (room.is_some() && b.room == room))
-                    && b.from < at + length + fit.after
-                    && b.until > at - fit.before
-            });
-            if off || taken {
+        while at + wish.fit.length <= stretch.until {
+            if !free.fits(stretch, at, &wish.fit) {
                 at += STEP;
                 continue;
             }
-            let wall = wall::at(zone, at)?;
-            let fold = u8::from(wall::resolve("from", zone, wall, None)?.at != at);
+            let (starts, fold) = wall::starts(zone, at)?;
             found.push(Opening {
                 provider: person.id,
                 provider_name: person.name.clone(),
-                starts: wall::text(wall),
+                starts,
                 fold,
                 starts_at: at,
-                minutes: fit.minutes,
-                room,
+                minutes: wish.minutes,
+                room: stretch.room,
                 room_name: None,
-                location: open.location,
+                location: stretch.location,
             });
             // The next one offered begins where this one ends.
-            at += (length + STEP - 1).div_euclid(STEP) * STEP;
+            at += (wish.fit.length + STEP - 1).div_euclid(STEP) * STEP;
         }
     }
     Ok(found)

@@ -62,6 +62,13 @@ pub fn at(zone: &TimeZone, instant: i64) -> Result<DateTime> {
     Ok(zone.to_datetime(Timestamp::from_second(instant).map_err(Refusal::fault)?))
 }
 
+/// An instant as a visit's start: its wall time, and 1 if it is the second of a time that comes twice.
+pub fn starts(zone: &TimeZone, instant: i64) -> Result<(String, u8)> {
+    let wall = at(zone, instant)?;
+    let fold = u8::from(resolve("from", zone, wall, None)?.at != instant);
+    Ok((text(wall), fold))
+}
+
 /// The clinic's zone and its name, as the file has it.
 pub fn clinic_zone(on: &Connection) -> Result<(TimeZone, String)> {
     let name: String = on
