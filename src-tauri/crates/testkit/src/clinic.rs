@@ -46,18 +46,28 @@ impl TestClinic {
         Self::founded(remembering_keychain)
     }
 
+    /// A PC whose keychain works and whose outside is as `change` makes it.
+    pub fn with_ports(change: impl FnOnce(&mut Ports)) -> Self {
+        Self::bare_with(remembering_keychain, change).found()
+    }
+
     /// A PC with nothing on it yet, and a door to it.
     pub fn bare(keychain: fn(&str) -> Keychain) -> Self {
+        Self::bare_with(keychain, |_| ())
+    }
+
+    fn bare_with(keychain: fn(&str) -> Keychain, change: impl FnOnce(&mut Ports)) -> Self {
         let home = TempDir::new().expect("a temporary folder");
         let clock = Arc::new(HandClock::at(at("2026-03-18T12:00:00Z")));
         let shown = Arc::new(Shown::default());
-        let ports = Ports {
+        let mut ports = Ports {
             clock: clock.clone(),
             notifier: shown.clone(),
             keychain,
             cost: Cost::WORTHLESS_BUT_QUICK,
             ..Ports::real()
         };
+        change(&mut ports);
         let door = Door::at(&home.path().join("practice"), ports.clone());
         Self {
             door,
@@ -71,7 +81,11 @@ impl TestClinic {
     }
 
     fn founded(keychain: fn(&str) -> Keychain) -> Self {
-        let mut clinic = Self::bare(keychain);
+        Self::bare(keychain).found()
+    }
+
+    fn found(mut self) -> Self {
+        let clinic = &mut self;
         let done = clinic.ask("practice.set_up", answers());
         let groups: Vec<&str> = done["recovery"]
             .as_array()
@@ -81,7 +95,7 @@ impl TestClinic {
             .collect();
         clinic.recovery = groups.join("-");
         clinic.ask("practice.prove_recovery", json!({ "code": clinic.recovery }));
-        clinic
+        self
     }
 
     /// Calls the door from the desk; a refusal fails the test.

@@ -5,4 +5,6 @@
 pub mod clinic;
 #[cfg(unix)]
 pub mod postgres;
+#[cfg(feature = "relay")]
+pub mod relay;
 pub mod smtp;

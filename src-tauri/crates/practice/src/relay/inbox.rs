@@ -215,8 +215,6 @@ pub fn forget_old_poison(on: &Connection, now: i64) -> Result<()> {
 pub struct Kept {
     /// Which.
     pub sid: SubmissionId,
-    /// Its number.
-    pub seq: u64,
     /// When, Unix seconds.
     pub at: i64,
     /// Bytes.
@@ -228,12 +226,11 @@ pub struct Kept {
 /// What could not be opened and is still kept, newest first.
 pub fn poison(on: &Connection) -> Result<Vec<Kept>> {
     let mut statement = on.prepare_cached(
-        "SELECT sid, seq, written_at, size, why FROM inbox WHERE state = 'poison' AND envelope IS NOT NULL ORDER BY written_at DESC LIMIT 500",
+        "SELECT sid, written_at, size, why FROM inbox WHERE state = 'poison' AND envelope IS NOT NULL ORDER BY written_at DESC LIMIT 500",
     )?;
     let rows = statement.query_map([], |row| {
         Ok(Kept {
             sid: SubmissionId::from_bytes(row.get("sid")?),
-            seq: number(row, "seq")?,
             at: row.get("written_at")?,
             size: row.get("size")?,
             why: why(row)?.unwrap_or(PoisonReason::Unreadable),
