@@ -1,7 +1,7 @@
 //! Fills the outbox with what is said about a request: the receipt, the times suggested, the answer no.
 //!
 //! As with visits, the letters are a consequence of the request as it is: what does not fit it any more does not go, and
-//! what was called off goes after all when the change that called it off is taken back.
+//! what is decided once more after that goes after all.
 
 use crate::automation::plan::quiet_hours_of;
 use crate::automation::quiet::Quiet;

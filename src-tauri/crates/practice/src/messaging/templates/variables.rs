@@ -61,6 +61,7 @@ const VARIABLES: &[Known] = &[
     known("suggestion_page", "The same page without the code, for typing by hand", "https://intake.example/c/0X2M/s/7QK9", false, Request),
     known("suggestion_code", "The code that page asks for", "4F2K 9TQX", false, Request),
     known("suggestion_until", "Until when one can be chosen, in words", "", false, Request),
+    known("suggestion_note", "What was written for the patient beside the suggested times", "We look forward to meeting you.", true, Request),
     known("requested_service", "The service wished in the request", "Consultation", true, Request),
     known("decline_note", "What was written for the patient when the request was declined", "We do not treat this here; the hospital's outpatient clinic does.", true, Request),
 ];
@@ -167,7 +168,7 @@ pub fn of_request(words: &Words, clinic: &ClinicFacts, request: &RequestFacts) -
     let mut values = of_clinic(clinic);
     values.extend([
         ("patient_first_name", plain_name(&request.given)),
-        ("preferred_date", day_in_words(words, &request.preferred)),
+        ("preferred_date", day_in_words(words, &request.preferred_day)),
         ("requested_service", one_line(&request.service)),
         ("decline_note", request.decline_note.trim().to_owned()),
     ]);
@@ -192,6 +193,7 @@ pub fn of_request(words: &Words, clinic: &ClinicFacts, request: &RequestFacts) -
             ("suggestion_page", one_line(page)),
             ("suggestion_code", in_fours(code)),
             ("suggestion_until", moment(words, zone.to_datetime(until))),
+            ("suggestion_note", suggestion.note.trim().to_owned()),
         ]);
     }
     Ok(values)
@@ -230,10 +232,9 @@ fn is_mark(c: char) -> bool {
         | '\u{200c}' | '\u{200d}')
 }
 
-/// "2027-03-03" in words, also where a time follows it; nothing for anything else.
+/// "2027-03-03" in words; nothing for anything else.
 fn day_in_words(words: &Words, text: &str) -> String {
-    let day = text.trim().get(..10).and_then(|day| day.parse::<Date>().ok());
-    day.map_or_else(String::new, |day| words.date(day))
+    text.parse::<Date>().map_or_else(|_| String::new(), |day| words.date(day))
 }
 
 fn line_of(words: &Words, at: DateTime) -> String {
@@ -327,7 +328,7 @@ mod tests {
     fn only_a_date_of_what_was_wished_goes_into_a_letter() {
         let words = Words::of("es", "US").unwrap();
         assert_eq!(
-            day_in_words(&words, "2027-03-03, morning"),
+            day_in_words(&words, "2027-03-03"),
             "miércoles, 3 de marzo de 2027"
         );
         assert_eq!(day_in_words(&words, "visit http://evil.example"), "");

@@ -24,11 +24,11 @@ pub const LETTERS: &[Shipped] = &[
         name: "Suggested times",
         warm: (
             "Please choose a time: {{practice_name}}",
-            "Hi@NAME,\n\nthank you for your request. We can offer you one of these times:\n\n{{suggested_times}}\n\nPlease choose one here, until {{suggestion_until}}:\n{{suggestion_link}}\n\n{{#if suggestion_code}}\nIf the link does not work, open {{suggestion_page}}\nand type this code: {{suggestion_code}}\n{{/if}}\n\n{{#if practice_phone}}Does none of them suit? Say so there, or call us at {{practice_phone}}.{{/if}}\n\nThe {{practice_name}} team",
+            "Hi@NAME,\n\nthank you for your request. We can offer you one of these times:\n\n{{suggested_times}}\n\n{{#if suggestion_note}}\n{{suggestion_note}}\n{{/if}}\n\nPlease choose one here, until {{suggestion_until}}:\n{{suggestion_link}}\n\n{{#if suggestion_code}}\nIf the link does not work, open {{suggestion_page}}\nand type this code: {{suggestion_code}}\n{{/if}}\n\n{{#if practice_phone}}Does none of them suit? Say so there, or call us at {{practice_phone}}.{{/if}}\n\nThe {{practice_name}} team",
         ),
         formal: (
             "Please choose an appointment: {{practice_name}}",
-            "Dear {{#if patient_first_name}}{{patient_first_name}}{{else}}Sir or Madam{{/if}},\n\nin answer to your request we can offer you one of the following times:\n\n{{suggested_times}}\n\nPlease make your choice here, until {{suggestion_until}}:\n{{suggestion_link}}\n\n{{#if suggestion_code}}\nShould the link not work, please open {{suggestion_page}}\nand enter this code: {{suggestion_code}}\n{{/if}}\n\n{{#if practice_phone}}Should none of the times suit you, please say so there or call us at {{practice_phone}}.{{/if}}\n\nKind regards,\n{{practice_name}}",
+            "Dear {{#if patient_first_name}}{{patient_first_name}}{{else}}Sir or Madam{{/if}},\n\nin answer to your request we can offer you one of the following times:\n\n{{suggested_times}}\n\n{{#if suggestion_note}}\n{{suggestion_note}}\n{{/if}}\n\nPlease make your choice here, until {{suggestion_until}}:\n{{suggestion_link}}\n\n{{#if suggestion_code}}\nShould the link not work, please open {{suggestion_page}}\nand enter this code: {{suggestion_code}}\n{{/if}}\n\n{{#if practice_phone}}Should none of the times suit you, please say so there or call us at {{practice_phone}}.{{/if}}\n\nKind regards,\n{{practice_name}}",
         ),
     },
     Shipped {
@@ -63,11 +63,11 @@ pub const LETTERS: &[Shipped] = &[
         name: "Suggested times",
         warm: (
             "Elija una hora, por favor: {{practice_name}}",
-            "Hola{{#if patient_first_name}}, {{patient_first_name}}{{/if}}:\n\ngracias por su solicitud. Podemos ofrecerle una de estas horas:\n\n{{suggested_times}}\n\nElija una aquí, hasta el {{suggestion_until}}:\n{{suggestion_link}}\n\n{{#if suggestion_code}}\nSi el enlace no funciona, abra {{suggestion_page}}\ny escriba este código: {{suggestion_code}}\n{{/if}}\n\n{{#if practice_phone}}¿No le conviene ninguna? Dígalo allí mismo o llámenos al {{practice_phone}}.{{/if}}\n\nEl equipo de {{practice_name}}",
+            "Hola{{#if patient_first_name}}, {{patient_first_name}}{{/if}}:\n\ngracias por su solicitud. Podemos ofrecerle una de estas horas:\n\n{{suggested_times}}\n\n{{#if suggestion_note}}\n{{suggestion_note}}\n{{/if}}\n\nElija una aquí, hasta el {{suggestion_until}}:\n{{suggestion_link}}\n\n{{#if suggestion_code}}\nSi el enlace no funciona, abra {{suggestion_page}}\ny escriba este código: {{suggestion_code}}\n{{/if}}\n\n{{#if practice_phone}}¿No le conviene ninguna? Dígalo allí mismo o llámenos al {{practice_phone}}.{{/if}}\n\nEl equipo de {{practice_name}}",
         ),
         formal: (
             "Elija su cita, por favor: {{practice_name}}",
-            "Buenos días{{#if patient_first_name}}, {{patient_first_name}}{{/if}}:\n\nen respuesta a su solicitud podemos ofrecerle una de las siguientes horas:\n\n{{suggested_times}}\n\nLe rogamos que elija una aquí, hasta el {{suggestion_until}}:\n{{suggestion_link}}\n\n{{#if suggestion_code}}\nSi el enlace no funciona, abra {{suggestion_page}}\ne introduzca este código: {{suggestion_code}}\n{{/if}}\n\n{{#if practice_phone}}Si ninguna le conviene, indíquelo allí mismo o llámenos al {{practice_phone}}.{{/if}}\n\nAtentamente,\n{{practice_name}}",
+            "Buenos días{{#if patient_first_name}}, {{patient_first_name}}{{/if}}:\n\nen respuesta a su solicitud podemos ofrecerle una de las siguientes horas:\n\n{{suggested_times}}\n\n{{#if suggestion_note}}\n{{suggestion_note}}\n{{/if}}\n\nLe rogamos que elija una aquí, hasta el {{suggestion_until}}:\n{{suggestion_link}}\n\n{{#if suggestion_code}}\nSi el enlace no funciona, abra {{suggestion_page}}\ne introduzca este código: {{suggestion_code}}\n{{/if}}\n\n{{#if practice_phone}}Si ninguna le conviene, indíquelo allí mismo o llámenos al {{practice_phone}}.{{/if}}\n\nAtentamente,\n{{practice_name}}",
         ),
     },
     Shipped {

@@ -30,6 +30,7 @@ fn every_shipped_text_can_be_sent_and_reveals_nothing() {
                     "preparation_checklist",
                     "next_steps_instructions",
                     "decline_note",
+                    "suggestion_note",
                 ]
                 .contains(&revealing.name.as_str());
                 assert!(
