@@ -11,7 +11,9 @@
 mod outbox {
     pub mod desk;
     mod health;
+    mod invitations;
     mod planning;
+    mod requests;
     mod sending;
     mod stubborn;
     mod texts;
