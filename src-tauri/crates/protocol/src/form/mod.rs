@@ -9,6 +9,8 @@ pub mod conditions;
 pub mod design;
 mod judge;
 pub mod score;
+#[cfg(test)]
+mod tests;
 pub mod values;
 
 use crate::bundle::Text;
