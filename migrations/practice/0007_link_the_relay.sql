@@ -43,7 +43,8 @@ CREATE TABLE relay_candidate (
     only INTEGER PRIMARY KEY CHECK (only = 1),
     base_url TEXT NOT NULL,
     token_sha256 BLOB NOT NULL,
-    device_seed BLOB NOT NULL
+    device_seed BLOB NOT NULL,
+    issued_at INTEGER NOT NULL      -- rises with every key: the relay refuses an older one
 ) STRICT;
 
 -- Forms this relay has.

@@ -85,7 +85,7 @@ fn what_keeps_a_pairing_from_working_is_told_in_plain_words() {
 #[test]
 fn a_demo_speaks_to_a_relay_on_this_computer_only() {
     let clinic = TestClinic::bare(keepwell_testkit::clinic::remembering_keychain);
-    clinic.ask("practice.make_demo", json!({ "patients": 20 }));
+    clinic.ask("practice.make_demo", json!({ "patients": 20, "years": 1, "seed": 1 }));
     let token = PageId::from_bytes([7; 16]);
     let refusal = clinic.refused("relay.pair", json!({ "invitation": format!("https://relay.example/#pair={token}") }));
     assert!(refusal.message.contains("demo"), "{}", refusal.message);

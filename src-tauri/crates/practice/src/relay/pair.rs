@@ -31,13 +31,13 @@ pub fn pair(call: &Call<'_>, input: Pair) -> Result<Paired> {
     let alone = practice.relay.speak();
     let url = invitation.address.url().to_owned();
     let token_hash = sha256(invitation.token.as_bytes());
-    let (signing, device, now) = call.transact(|tx| {
+    let (signing, (device, issued_at)) = call.transact(|tx| {
         let now = tx.now().as_second();
         let signing = keys::signing_or_make(tx.on(), now)?;
         keys::keep(tx.on(), now)?;
-        Ok((signing, store::candidate(tx.on(), &url, token_hash)?, now))
+        Ok((signing, store::candidate(tx.on(), &url, token_hash, now)?))
     })?;
-    let known = introduce(call, &invitation, &signing, &device, now);
+    let known = introduce(call, &invitation, &signing, &device, issued_at);
     let mut steps = vec![step(PairStepKind::Register, known.as_ref().err())];
     if known.is_err() {
         steps.extend([PairStepKind::Publish, PairStepKind::Slots, PairStepKind::Fetch].map(skipped));
@@ -76,7 +76,7 @@ fn introduce(
     invitation: &Invitation,
     signing: &SigningKey,
     device: &SigningKey,
-    now: i64,
+    issued_at: i64,
 ) -> std::result::Result<(), Failure> {
     let failure = |detail: String| Failure {
         kind: FailureKind::NotARelay,
@@ -87,7 +87,7 @@ fn introduce(
         clinic: signing.clinic(),
         signing_key: signing.public_text(),
         device_key: device.public_text(),
-        issued_at: now,
+        issued_at,
     };
     let document = serde_json::to_vec(&document).map_err(|error| failure(error.to_string()))?;
     let practice = call.practice().map_err(|refusal| failure(refusal.message))?;

@@ -117,24 +117,35 @@ pub fn base_url(on: &Connection) -> Result<Option<String>> {
         .optional()?)
 }
 
-/// The key made for this invitation: the same for the same paste, so that it can be repeated.
-pub fn candidate(on: &Connection, url: &str, token_sha256: [u8; 32]) -> Result<SigningKey> {
-    let seed: Option<Zeroizing<Vec<u8>>> = on
-        .prepare_cached("SELECT device_seed FROM relay_candidate WHERE base_url = ?1 AND token_sha256 = ?2")?
+/// The key made for this invitation, and when it was, Unix seconds: the same for the same paste, so that it can be repeated.
+pub fn candidate(on: &Connection, url: &str, token_sha256: [u8; 32], now: i64) -> Result<(SigningKey, i64)> {
+    let before: Option<(bool, Zeroizing<Vec<u8>>, i64)> = on
+        .prepare_cached(
+            "SELECT base_url = ?1 AND token_sha256 = ?2 AS same, device_seed, issued_at FROM relay_candidate",
+        )?
         .query_row(params![url, token_sha256], |row| {
-            row.get("device_seed").map(Zeroizing::new)
+            Ok((
+                row.get("same")?,
+                Zeroizing::new(row.get("device_seed")?),
+                row.get("issued_at")?,
+            ))
         })
         .optional()?;
-    if let Some(seed) = seed {
-        return SigningKey::from_stored_bytes(&seed).map_err(Refusal::fault);
-    }
+    let issued_at = match before {
+        Some((true, seed, issued_at)) => {
+            return Ok((SigningKey::from_stored_bytes(&seed).map_err(Refusal::fault)?, issued_at));
+        }
+        Some((false, _, issued_at)) => now.max(issued_at + 1),
+        None => now,
+    };
     let key = SigningKey::generate().map_err(Refusal::fault)?;
     on.prepare_cached(
-        "INSERT INTO relay_candidate (only, base_url, token_sha256, device_seed) VALUES (1, ?1, ?2, ?3)
-         ON CONFLICT (only) DO UPDATE SET base_url = excluded.base_url, token_sha256 = excluded.token_sha256, device_seed = excluded.device_seed",
+        "INSERT INTO relay_candidate (only, base_url, token_sha256, device_seed, issued_at) VALUES (1, ?1, ?2, ?3, ?4)
+         ON CONFLICT (only) DO UPDATE SET base_url = excluded.base_url, token_sha256 = excluded.token_sha256, device_seed = excluded.device_seed,
+             issued_at = excluded.issued_at",
     )?
-    .execute(params![url, token_sha256, key.to_stored_bytes().as_slice()])?;
-    Ok(key)
+    .execute(params![url, token_sha256, key.to_stored_bytes().as_slice(), issued_at])?;
+    Ok((key, issued_at))
 }
 
 /// The relay knows this computer: from now on it is the one. Pages made for another relay are to be uploaded here too.
@@ -161,7 +172,8 @@ pub fn activate(on: &Connection, url: &str, device: &SigningKey, now: i64) -> Re
 pub fn deactivate(on: &Connection) -> Result<()> {
     on.prepare_cached("UPDATE relay_link SET active = 0, device_seed = zeroblob(32) WHERE active = 1")?
         .execute([])?;
-    on.prepare_cached("DELETE FROM relay_candidate")?.execute([])?;
+    on.prepare_cached("UPDATE relay_candidate SET device_seed = zeroblob(32), token_sha256 = zeroblob(32)")?
+        .execute([])?;
     Ok(())
 }
 
