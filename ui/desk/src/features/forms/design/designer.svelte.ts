@@ -37,10 +37,10 @@ export class Designer {
   trouble = $state.raw<unknown>();
   /** What somebody else saved meanwhile. */
   theirs = $state.raw<FormView>();
-  /** A version of one's own that the practice never took. */
-  kept = $state.raw<Form>();
   /** Problems are told at their fields as well: once somebody asked for them. */
   strict = $state(false);
+  /** Versions of one's own that the practice never took, from this sitting or an earlier one. */
+  #older = $state.raw<readonly Form[]>([]);
   #history = $state.raw() as History<Form>;
   #saved = $state.raw() as Form;
   #running: Promise<void> | undefined;
@@ -48,6 +48,7 @@ export class Designer {
   #pauseTimer: ReturnType<typeof setTimeout> | undefined;
   #keptHere = false;
   #left = false;
+  #offer: number | undefined;
 
   constructor(view: FormView) {
     this.id = view.line.id;
@@ -64,6 +65,8 @@ export class Designer {
   get canUndo(): boolean { return this.#history.past.length > 0; }
   get canRedo(): boolean { return this.#history.future.length > 0; }
   get dirty(): boolean { return this.form !== this.#saved; }
+  /** The newest version of one's own that the practice never took. */
+  get kept(): Form | undefined { return this.#older.at(-1); }
   /** Ids that were answered to once: a new question gets none of them. */
   get taken(): string[] { return this.published ? questionsOf(this.published).map((one) => one.id) : []; }
   /** What keeps the draft, as last saved, from being published. */
@@ -84,6 +87,7 @@ export class Designer {
   edit(next: Form, step?: string): void {
     const form = withConsentVersions(next, this.published);
     if (form === this.form) return;
+    this.#withdrawOffer();
     this.#history = record(this.#history, form, step);
     if (!isThere(form, this.selected)) this.selected = { at: 'form' };
     if (!form.languages.includes(this.language)) this.language = firstLanguage(form);
@@ -100,7 +104,17 @@ export class Designer {
     this.edit(changed.form);
     if (at && changed.selected) this.select({ at, id: changed.selected });
     const { gone = 0 } = changed;
-    if (gone > 0) toasts.done(gone === 1 ? 'A condition that looked at it is gone too.' : `${gone} conditions that looked at it are gone too.`, { action: { label: 'Undo', run: () => this.undo() } });
+    if (gone > 0) this.offerUndo(goneWords(gone));
+  }
+
+  /** Says what was just done, with the way back: for as long as it is the newest step, so that it takes back nothing else. */
+  offerUndo(text: string, detail?: string, after?: () => void): void {
+    this.#offer = toasts.done(text, { seconds: 8, ...(detail ? { detail } : {}), action: { label: 'Undo', run: () => { this.undo(); after?.(); } } }).id;
+  }
+
+  #withdrawOffer(): void {
+    if (this.#offer !== undefined) toasts.dismiss(this.#offer);
+    this.#offer = undefined;
   }
 
   undo(): void { this.#go(back(this.#history)); }
@@ -108,6 +122,7 @@ export class Designer {
 
   #go(history: History<Form>): void {
     if (history === this.#history) return;
+    this.#withdrawOffer();
     this.#history = history;
     if (!isThere(this.form, this.selected)) this.selected = { at: 'form' };
     if (!this.form.languages.includes(this.language)) this.language = this.first;
@@ -143,7 +158,7 @@ export class Designer {
     if (this.theirs) return;
     this.trouble = undefined;
     this.saving = 'saved';
-    if (this.#keptHere) await this.#discard();
+    if (this.#keptHere) await this.#letGo();
   }
 
   async #refused(cause: unknown): Promise<void> {
@@ -177,7 +192,9 @@ export class Designer {
   /** Theirs counts; mine stays kept beside it. */
   takeTheirs(): void {
     if (!this.theirs) return;
-    this.kept = this.form;
+    this.#older = [...this.#older, this.form];
+    this.#keptHere = false;
+    void this.#write(this.#older);
     this.#adopt(this.theirs);
     this.theirs = undefined;
   }
@@ -189,7 +206,7 @@ export class Designer {
     await door.formsSave({ form: made.line.id, revision: made.revision, draft: mine });
     if (this.theirs) this.#adopt(this.theirs);
     this.theirs = undefined;
-    await this.#discard();
+    await this.#letGo();
     return made.line.id;
   }
 
@@ -214,20 +231,24 @@ export class Designer {
   /** After `forms.publish`, `close` and the like: the practice's answer, without touching what is typed. */
   answered(view: FormView): void { this.view = view; }
 
+  /** It stays kept until the practice has taken it. */
   bringBack(): void {
-    if (!this.kept) return;
-    this.edit(this.kept);
-    this.kept = undefined;
+    const { kept } = this;
+    if (!kept) return;
+    this.#older = this.#older.slice(0, -1);
+    this.#keptHere = true;
+    this.edit(kept);
   }
 
   async forgetKept(): Promise<void> {
-    this.kept = undefined;
-    await this.#discard();
+    this.#older = this.#older.slice(0, -1);
+    await this.#write(this.#older);
   }
 
   /** The screen is left: the last words go out at once. */
   leave(): void {
     this.#left = true;
+    this.#withdrawOffer();
     clearTimeout(this.#pauseTimer);
     if (this.theirs) void this.#keep();
     else void this.save();
@@ -235,19 +256,31 @@ export class Designer {
 
   get #key(): string { return `form.${this.id}`; }
 
-  /** Beside the practice's draft, for this person. A comfort: its failure stands in nobody's way, the form itself says what is not saved. */
+  /** What is on the table, beside the practice's draft, for this person. */
   async #keep(): Promise<void> {
     this.#keptHere = true;
-    await door.draftsSave({ key: this.#key, body: JSON.stringify(this.form) }).catch(() => undefined);
+    await this.#write([...this.#older, this.form]);
   }
 
-  async #discard(): Promise<void> {
+  /** What is on the table is the practice's now; older versions stay. */
+  async #letGo(): Promise<void> {
     this.#keptHere = false;
-    await door.draftsDiscard({ key: this.#key }).catch(() => undefined);
+    await this.#write(this.#older);
+  }
+
+  /** A comfort: its failure stands in nobody's way, the form itself says what is not saved. */
+  async #write(versions: readonly Form[]): Promise<void> {
+    const key = this.#key;
+    await (versions.length === 0 ? door.draftsDiscard({ key }) : door.draftsSave({ key, body: JSON.stringify(versions) })).catch(() => undefined);
   }
 
   async #findKept(): Promise<void> {
     const found = await door.draftsGet({ key: this.#key }).catch(() => undefined);
-    if (found?.body && found.body !== JSON.stringify(this.view.draft)) this.kept = JSON.parse(found.body) as Form;
+    if (!found?.body) return;
+    const now = JSON.stringify(this.view.draft);
+    this.#older = (JSON.parse(found.body) as Form[]).filter((one) => JSON.stringify(one) !== now);
   }
 }
+
+/** What went along with a question or an answer. */
+export const goneWords = (gone: number): string => (gone === 1 ? 'A condition that looked at it is gone too.' : `${gone} conditions that looked at it are gone too.`);

@@ -24,7 +24,8 @@ describe('the list of forms', () => {
   });
 });
 
-it('writes an address on paper as one types it', () => {
-  expect(onPaper('https://relay.example/c/ABC/consultation')).toBe('relay.example/c/ABC/consultation');
-  expect(onPaper('http://127.0.0.1:7000/c/ABC/x/')).toBe('http://127.0.0.1:7000/c/ABC/x');
+it('writes an address on paper as one types it, in pieces that no line tears apart', () => {
+  expect(onPaper('https://relay.example/c/ABC/new-patients')).toEqual(['relay.example/', 'c/', 'ABC/', 'new-patients']);
+  expect(onPaper('http://127.0.0.1:7000/c/ABC/x/').join('')).toBe('http://127.0.0.1:7000/c/ABC/x');
+  expect(onPaper('http://127.0.0.1:7000/c/A')[0]).toBe('http://127.0.0.1:7000/');
 });

@@ -8,7 +8,7 @@ import { addOptions, addQuestion, changeFills, changeKind, changeOptions, change
 import { sample } from './sample';
 import { addBand, range, removeBand, sortBands } from './score';
 import { addStep, duplicateStep, moveStep, removeStep } from './steps';
-import { addLanguage, makeFirst, missing, removeLanguage, setText, spotsOf } from './texts';
+import { addLanguage, groupsOf, makeFirst, missing, removeLanguage, setText, spotsOf } from './texts';
 
 const order = (form = sample()) => form.sections.map((step) => [step.id, ...step.questions.map((one) => one.id)].join(' '));
 
@@ -133,6 +133,14 @@ describe('languages', () => {
   it('count what is not translated, and only what there is to translate', () => {
     expect(missing(sample(), 'es').map((one) => one.path)).toEqual(['q.q3.label', 'q.q3.o.a2', 'q.q4.label', 'q.q4.low', 'q.q4.high', 'q.q5.label', 'q.q5.text', 'b.0', 'b.1']);
     expect(missing(sample(), 'en')).toEqual([]);
+  });
+
+  it('list each place once, though the form’s own words stand at both its ends', () => {
+    const form = setText(sample(), 'thanks', 'en', 'Thank you.');
+    const groups = groupsOf(form, (spot) => spot.text.en !== '');
+    expect(groups.map((one) => one.key)).toEqual(['form', 'step.s1', 'question.q1', 'question.q2', 'question.q3', 'step.s2', 'question.q4', 'question.q5']);
+    expect(groups[0]?.spots.map((one) => one.path)).toEqual(['title', 'intro', 'thanks', 'b.0', 'b.1']);
+    expect(groupsOf(form, () => false)).toEqual([]);
   });
 
   it('put words where they belong; emptied words are missing again', () => {

@@ -1,5 +1,5 @@
 import type { Form, Question, QuestionKind } from '@shared/generated/protocol';
-import type { Selected } from './find';
+import { selectedText, type Selected } from './find';
 
 /** Words by language (BCP 47). */
 export type Text = Form['title'];
@@ -74,6 +74,20 @@ export function spotsOf(form: Form): Spot[] {
     return spot.text;
   });
   return found;
+}
+
+/** The texts that `wanted` keeps, by what they belong to, in the order a patient meets it. */
+export function groupsOf(form: Form, wanted: (spot: Spot) => boolean): { key: string; where: Selected; spots: Spot[] }[] {
+  const groups = new Map<string, { key: string; where: Selected; spots: Spot[] }>();
+  for (const spot of spotsOf(form)) {
+    if (!wanted(spot)) continue;
+    const key = selectedText(spot.where);
+    // The form's own words stand at its beginning and its end: they are one group.
+    const group = groups.get(key);
+    if (group) group.spots.push(spot);
+    else groups.set(key, { key, where: spot.where, spots: [spot] });
+  }
+  return [...groups.values()];
 }
 
 /** Words of a text in one language; the first language stands in where they are missing. */
