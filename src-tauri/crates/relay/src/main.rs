@@ -42,7 +42,12 @@ enum Verb {
 #[derive(Args)]
 struct At {
     /// `sqlite:PATH`, or `postgres://…` for more than one process.
-    #[arg(long, env = "DATABASE_URL", default_value = "sqlite:relay.db", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "DATABASE_URL",
+        default_value = "sqlite:relay.db",
+        hide_env_values = true
+    )]
     store: String,
 }
 

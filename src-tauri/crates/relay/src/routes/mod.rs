@@ -45,6 +45,8 @@ pub fn router(relay: Relay) -> Router {
         .route("/v1/c/{clinic}/inbox", post(submit::submit))
         .route("/v1/c/{clinic}/receipts/{sid}", get(receipt::receipt))
         .route("/v1/c/{clinic}/pages/{page}", get(page::page))
+        // Before the layer: also a question about a method (OPTIONS) is answered for any origin.
+        .method_not_allowed_fallback(nothing)
         .layer(from_fn(any_origin));
     let clinics = Router::new()
         .route("/v1/clinics", post(register::register))

@@ -13,7 +13,7 @@ use keepwell_protocol::pairing::{Device, Register};
 use keepwell_protocol::signed::Context;
 use keepwell_protocol::text::read_base64_array;
 
-const LARGEST: usize = 16 << 10;
+const LARGEST: usize = 32 << 10;
 
 /// Registers a clinic or another PC of it: 201, and 200 for the same again.
 pub async fn register(State(relay): State<Relay>, request: Request) -> Answer<StatusCode> {
