@@ -104,11 +104,19 @@ impl Figures {
         self.rows.push(out);
     }
 
+    /// Adds a row that is measured in its own way, about no practice of a size.
+    pub fn add_plain(&mut self, row: Value) {
+        if let Value::Object(row) = row {
+            self.rows.push(row);
+        }
+    }
+
     /// Writes the rows into `target/figures.jsonl`, in place of those of an earlier run.
     pub fn write(&self) {
         let path = file();
-        let same =
-            |old: &Value, new: &Map<String, Value>| old["name"] == new["name"] && old["patients"] == new["patients"];
+        let same = |old: &Value, new: &Map<String, Value>| {
+            old.get("name") == new.get("name") && old.get("patients") == new.get("patients")
+        };
         let before = std::fs::read_to_string(&path).unwrap_or_default();
         let kept = before.lines().filter(|line| {
             serde_json::from_str::<Value>(line).is_ok_and(|old| !self.rows.iter().any(|new| same(&old, new)))
@@ -128,13 +136,14 @@ impl Figures {
             "", "patients", "p50", "p99", "raw p50", "raw p99", "p50/raw", "p99/raw", "growth"
         );
         let mut names: Vec<&str> = Vec::new();
-        for row in &self.rows {
+        let sized = || self.rows.iter().filter(|row| row.contains_key("patients"));
+        for row in sized() {
             if let Some(name) = row["name"].as_str().filter(|name| !names.contains(name)) {
                 names.push(name);
             }
         }
         for name in names {
-            for row in self.rows.iter().filter(|row| row["name"] == name) {
+            for row in sized().filter(|row| row["name"] == name) {
                 let unit = if row.contains_key("p50_ms") { "ms" } else { "mb" };
                 let cell = |key: &str| {
                     row.get(&format!("{key}_{unit}"))

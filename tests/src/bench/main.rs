@@ -8,7 +8,7 @@
 //! the same encrypted file measured in the same run, at full size, a tenth and a hundredth.
 //!
 //! PATIENTS (100,000) and VISITS (ten times as many) set the full size; every visit has three messages. ONLY=1000 runs
-//! one size, CASES=search,day_view some measurements. Figures never fail a build: they are read by people. Rows go to
+//! one size, CASES=search,day_view,relay some measurements. Figures never fail a build: they are read by people. Rows go to
 //! `target/figures.jsonl`.
 
 mod booking;
@@ -18,6 +18,7 @@ mod figures;
 mod made;
 mod panel;
 mod raw;
+mod relay;
 mod search;
 mod start;
 
@@ -42,7 +43,11 @@ fn run() {
     let visits = number("VISITS", patients * 10);
     let mut figures = Figures::default();
     let only = std::env::var("ONLY").ok();
-    for part in [100, 10, 1] {
+    if wanted("relay") {
+        relay::measure(&mut figures);
+    }
+    let relay_alone = std::env::var("CASES").is_ok_and(|cases| cases == "relay");
+    for part in [100, 10, 1].into_iter().filter(|_| !relay_alone) {
         let volume = Volume {
             patients: (patients / part).max(10),
             visits: (visits / part).max(100),
@@ -68,7 +73,7 @@ fn measure(volume: &Volume, figures: &mut Figures) {
     // Fresh processes first, before this one holds the file in its own caches.
     let key = desk::Desk::open(&copy).key();
     let mut add = |name: &str, measured: &dyn Fn() -> Row| {
-        if std::env::var("CASES").map_or(true, |cases| cases.split(',').any(|one| one == name)) {
+        if wanted(name) {
             let row = measured();
             println!("  {}", row.words());
             figures.add(volume, row);
@@ -83,6 +88,11 @@ fn measure(volume: &Volume, figures: &mut Figures) {
     add("week_view", &|| calendar::week(&desk, &raw));
     add("patient_panel", &|| panel::panel(&desk, &raw, volume));
     add("book", &|| booking::booking(&desk, &raw, volume));
+}
+
+/// Whether `CASES` names it, or nothing.
+fn wanted(name: &str) -> bool {
+    std::env::var("CASES").map_or(true, |cases| cases.split(',').any(|one| one == name))
 }
 
 fn number(name: &str, usual: u32) -> u32 {
