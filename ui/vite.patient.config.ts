@@ -9,6 +9,7 @@ const embed = process.env.KEEPWELL_PAGE === 'embed';
 /** Writes what the clinic's site pins the script to. */
 const integrity: Plugin = {
   name: 'integrity',
+  enforce: 'post',
   generateBundle(_, bundle) {
     // The script carries its styles in itself.
     for (const name of Object.keys(bundle)) if (name.endsWith('.css')) delete bundle[name];

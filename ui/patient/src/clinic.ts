@@ -1,6 +1,8 @@
 // The clinic as its own signature describes it: fetched, checked against the id in the address, never older than seen before.
 import type { Bundle, Form, FormEntry } from '@shared/generated/protocol';
-import { readBundle, readForm, SealedError } from '@shared/sealed';
+import { readBundle } from '@shared/sealed/bundle';
+import { readForm } from '@shared/sealed/documents';
+import { SealedError } from '@shared/sealed/errors';
 import type { Net } from './net';
 import type { Store } from './store/db';
 

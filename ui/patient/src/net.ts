@@ -4,7 +4,7 @@ import type { Held, Hold, RelayError } from '@shared/generated/protocol';
 /** What the relay answered, or that it did not. */
 export type Answer<T> =
   | { is: 'ok'; value: T; status: number }
-  | { is: 'refused'; status: number; code: string; bits?: number; after?: number }
+  | { is: 'refused'; status: number; code: string; bits?: number; after?: number; now?: number }
   | { is: 'away' };
 
 export interface Bundled {
@@ -81,12 +81,14 @@ export class Net {
 async function refusal<T>(response: Response): Promise<Answer<T>> {
   const told = (await response.json().catch(() => ({}))) as Partial<RelayError>;
   const after = Number(response.headers.get('retry-after'));
+  const now = Date.parse(response.headers.get('date') ?? '') / 1000;
   return {
     is: 'refused',
     status: response.status,
     code: typeof told.code === 'string' ? told.code : '',
     ...(typeof told.bits === 'number' ? { bits: told.bits } : {}),
     ...(Number.isFinite(after) && after > 0 ? { after } : {}),
+    ...(Number.isFinite(now) ? { now } : {}),
   };
 }
 

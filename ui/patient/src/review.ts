@@ -1,6 +1,6 @@
 // An answer as a person reads it back.
 import type { Question } from '@shared/generated/protocol';
-import { told, type About, type FormFile } from '@shared/form';
+import { localeOf, told, type About, type FormFile } from '@shared/form';
 import { strings, type Chosen, type Place } from '@shared/form/answers';
 import { dayWords } from '@shared/form/days';
 import type { Words } from './words';
@@ -15,7 +15,7 @@ export function answerWords(words: Words, about: About, question: Question, valu
     case 'consent': return value === true ? words.agreed : words.notAgreed;
     case 'number': return join([numberWords(about, value), told(about, kind.unit).text], ' ');
     case 'scale': return String(value);
-    case 'date': return typeof value === 'string' ? dayWords(about.language, value, { day: 'numeric', month: 'long', year: 'numeric' }) : '';
+    case 'date': return typeof value === 'string' ? dayWords(localeOf(about.language, about.country), value, { day: 'numeric', month: 'long', year: 'numeric' }) : '';
     case 'choice': case 'service': return option(value as Chosen);
     case 'choices': return Array.isArray(value) ? join((value as Chosen[]).map(option), ', ') : '';
     case 'name': return join(Object.values(strings(value, ['given', 'family'])), ' ');
@@ -26,7 +26,7 @@ export function answerWords(words: Words, about: About, question: Question, valu
     case 'insurance': return join(Object.values(strings(value, ['payer', 'member_no', 'plan', 'group_no', 'holder'])), '\n');
     case 'preferred_times': {
       const wish = value as Partial<Place>;
-      const days = (wish.days ?? []).map((day) => dayWords(about.language, day, { weekday: 'short', day: 'numeric', month: 'short' }));
+      const days = (wish.days ?? []).map((day) => dayWords(localeOf(about.language, about.country), day, { weekday: 'short', day: 'numeric', month: 'short' }));
       const times = (wish.times ?? []).map((time) => about.words[time as 'morning' | 'midday' | 'afternoon' | 'evening'] ?? '');
       return join([join(days, ', '), join(times, ', '), wish.note ?? ''], '\n');
     }
@@ -44,4 +44,4 @@ export function answerWords(words: Words, about: About, question: Question, valu
 }
 
 const numberWords = (about: About, value: unknown): string =>
-  typeof value === 'number' ? new Intl.NumberFormat(about.language, { maximumFractionDigits: 6, numberingSystem: 'latn' }).format(value) : String(value);
+  typeof value === 'number' ? new Intl.NumberFormat(localeOf(about.language, about.country), { maximumFractionDigits: 6, numberingSystem: 'latn' }).format(value) : String(value);

@@ -1,6 +1,6 @@
 // One look at one clinic's page: what is known of the clinic, the language, and what the screens share.
 import type { Bundle } from '@shared/generated/protocol';
-import { formWords, formWordsEn, type FormWords } from '@shared/form';
+import { formWords, formWordsEn, localeOf, type FormWords } from '@shared/form';
 import type { Address } from './address';
 import { fetchClinic, type Clinic, type Trouble } from './clinic';
 import { now } from './clock';
@@ -47,6 +47,11 @@ export class Visit {
 
   get bundle(): Bundle | null {
     return this.clinic?.bundle ?? null;
+  }
+
+  /** The language as the clinic's country writes days and times: `en-DE` has 24 hours. */
+  get locale(): string {
+    return localeOf(this.language, this.clinic?.bundle.about.country ?? '');
   }
 
   /** How a person would phone, where it is known and to be believed. */

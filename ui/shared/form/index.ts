@@ -7,5 +7,5 @@ export { focusQuestion } from './focus';
 export { told, type About } from './about';
 export { entriesOf, questionsOf, withFiles, type Answers, type FormFile } from './answers';
 export { problemText, questionText } from './problems';
-export { base, directionOf, nearest, ownName, tell, type Text, type Told } from './text';
+export { base, directionOf, localeOf, nearest, ownName, tell, type Text, type Told } from './text';
 export { en as formWordsEn, formWords, FORM_LANGUAGES, type FormWords } from './words';

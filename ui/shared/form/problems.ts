@@ -1,12 +1,13 @@
 // What is wrong with an answer, in the patient's words.
 import type { ProblemCode, Question } from '../generated/protocol';
 import { told, type About } from './about';
+import { localeOf } from './text';
 import type { Limits } from './words';
 
 /** What the question allows, as far as a sentence mentions it. */
 function limits(about: About, question: Question): Limits {
   const kind = question.kind;
-  const number = (value: number | null) => (value === null ? undefined : new Intl.NumberFormat(about.language, { numberingSystem: 'latn', maximumFractionDigits: 6 }).format(value));
+  const number = (value: number | null) => (value === null ? undefined : new Intl.NumberFormat(localeOf(about.language, about.country), { numberingSystem: 'latn', maximumFractionDigits: 6 }).format(value));
   switch (kind.type) {
     case 'short_text': case 'long_text': return { most: kind.most };
     case 'number': return definite({ min: number(kind.min), max: number(kind.max) });

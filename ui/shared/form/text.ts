@@ -36,6 +36,15 @@ export function tell(text: Text, language: string, first: string): Told {
   return { text: text[found] ?? '', lang: same ? undefined : found, dir: same ? undefined : directionOf(found) };
 }
 
+/** `language` as `country` writes days and numbers: `en-DE` has 24 hours. Another country in the language stands. */
+export function localeOf(language: string, country: string): string {
+  try {
+    return new Intl.Locale(language, new Intl.Locale(language).region || !/^[A-Z]{2}$/.test(country) ? {} : { region: country }).toString();
+  } catch {
+    return language;
+  }
+}
+
 /** What a language calls itself: `Deutsch`. */
 export function ownName(language: string): string {
   try {

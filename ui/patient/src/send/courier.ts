@@ -8,7 +8,7 @@ export interface Means {
   net: Pick<Net, 'send' | 'receipt'>;
   keep: (entry: Outgoing) => Promise<void>;
   /** Finds a proof of work. */
-  work: (entry: Outgoing, bits: number) => Promise<string>;
+  work: (entry: Outgoing, bits: number, now: number) => Promise<string>;
   /** Whether the signed receipt is the clinic's, for this submission and these bytes; then when it was written down. */
   verify: (entry: Outgoing, receipt: Uint8Array) => { accepted_at: number } | null;
   /** Waits; with `wake`, also only until there may be a line again or the patient looks at the page. */
@@ -47,15 +47,21 @@ export class Courier {
 
   private async deliver(asked: number): Promise<void> {
     let bits = Math.max(asked, this.entry.bits);
+    // How far this device's clock is off, once the relay said so: a proof of work names the day.
+    let off = 0;
     for (let tries = 0; !this.means.isOver(); tries += 1) {
-      if (this.entry.bits < bits || !isWorkFresh(this.entry.work, this.means.now())) {
+      if (this.entry.bits < bits || !isWorkFresh(this.entry.work, this.means.now() + off)) {
         this.tell({ is: 'working' });
-        const work = await this.means.work(this.entry, bits);
+        const work = await this.means.work(this.entry, bits, this.means.now() + off);
         await this.put({ work, bits });
       }
       if (!this.entry.bytes) return;
       this.tell({ is: 'sending' });
       const answer = await this.means.net.send(this.entry.bytes, this.entry.work, this.entry.slot);
+      if (answer.is === 'refused' && answer.code === 'malformed' && answer.now !== undefined && !isWorkFresh(this.entry.work, answer.now)) {
+        off = answer.now - this.means.now();
+        continue;
+      }
       const verdict = judge(answer, tries, bits, this.means.random());
       if (verdict.then === 'sent') return this.put({ state: 'sent', sentAt: this.means.now(), halt: null });
       if (verdict.then === 'work') {
@@ -86,6 +92,7 @@ export class Courier {
         if (receipt) return this.put({ state: 'received', receivedAt: receipt.accepted_at, bytes: null, doubt: false });
         if (!this.entry.doubt) await this.put({ doubt: true });
       }
+      if (answer.is === 'refused' && answer.status === 410) return this.put({ state: 'halted', halt: 'lapsed', bytes: null });
       // It said it had it and now has never heard of it: send the same bytes again, the clinic takes them once.
       if (answer.is === 'refused' && answer.status === 404 && this.entry.bytes && this.means.now() - this.entry.madeAt < RESENT) {
         return this.put({ state: 'waiting' });

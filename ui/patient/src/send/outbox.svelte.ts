@@ -1,5 +1,7 @@
 // Everything of one clinic that is on its way from this device, and where each stands.
-import { findWork, readReceipt, SealedError } from '@shared/sealed';
+import { readReceipt } from '@shared/sealed/documents';
+import { SealedError } from '@shared/sealed/errors';
+import { findWork } from '@shared/sealed/work';
 import type { Bundle } from '@shared/generated/protocol';
 import { now } from '../clock';
 import type { Net } from '../net';
@@ -59,7 +61,7 @@ export class Outbox {
           // The relay has it: what was typed is no longer needed here.
           if (next.state === 'sent' && next.kind === 'form') await forgetDraft(this.store, next.clinic, next.about);
         },
-        work: (next, asked) => findWork(asked, next.clinic, new Uint8Array(next.bytes ?? new ArrayBuffer(0)), now()),
+        work: (next, asked, at) => findWork(asked, next.clinic, new Uint8Array(next.bytes ?? new ArrayBuffer(0)), at),
         verify: (next, body) => {
           try {
             // The key was checked when this was sealed; nothing else of the bundle is asked for.

@@ -2,7 +2,10 @@
 import type { Store } from '../store/db';
 
 /** Why nothing more happens by itself. */
-export type Halt = 'taken' | 'stale' | 'closed' | 'unknown' | 'too_large' | 'refused';
+export type Halt =
+  | 'taken' | 'stale' | 'closed' | 'unknown' | 'too_large' | 'refused'
+  /** The clinic did not fetch it while the relay kept it. */
+  | 'lapsed';
 
 export interface Outgoing {
   sid: string;

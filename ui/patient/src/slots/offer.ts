@@ -8,7 +8,7 @@ export type Part = 'morning' | 'afternoon' | 'evening';
 export function offered(free: readonly Slot[], service: string | null, held: Slot | null): Day[] {
   const days = new Map<string, Map<string, Slot>>();
   const all = held && !free.some((slot) => slot.id === held.id) ? [...free, held] : free;
-  for (const slot of [...all].sort((a, b) => a.starts_at - b.starts_at)) {
+  for (const slot of [...all].sort((a, b) => a.starts_at - b.starts_at || a.provider.localeCompare(b.provider) || (a.id < b.id ? -1 : 1))) {
     if (service !== null && slot.services.length > 0 && !slot.services.includes(service)) continue;
     const day = slot.starts.slice(0, 10);
     const times = days.get(day) ?? new Map<string, Slot>();

@@ -88,6 +88,7 @@ export const de: Words = {
     unknown: { title: 'Diese Praxis ist nicht mehr hier', text: 'Nichts wurde gesendet. Bitte rufen Sie die Praxis an.' },
     too_large: { title: 'Zu groß zum Senden', text: 'Die Dateien sind zu groß. Entfernen Sie eine und senden Sie noch einmal: Ihre Antworten sind noch da.' },
     refused: { title: 'Das konnte nicht gesendet werden', text: 'Nichts wurde gesendet. Bitte senden Sie noch einmal; hilft das nicht, rufen Sie die Praxis an.' },
+    lapsed: { title: 'Von der Praxis nicht abgeholt', text: 'Ihre Antworten haben 30 Tage gewartet, aber die Praxis hat sie nicht abgeholt; sie wurden ungelesen gelöscht. Bitte rufen Sie die Praxis an.' },
   },
   haltGone: 'Was Sie geschrieben haben, ist nicht mehr auf diesem Gerät. Bitte füllen Sie das Formular noch einmal aus.',
   goOn: 'Mit meinen Antworten weitermachen',

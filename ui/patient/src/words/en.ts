@@ -92,6 +92,7 @@ export const en = {
     unknown: { title: 'This clinic is not here any more', text: 'Nothing was sent. Please call the clinic.' },
     too_large: { title: 'Too large to send', text: 'The files are too large. Remove one and send again: your answers are still here.' },
     refused: { title: 'This could not be sent', text: 'Nothing was sent. Please send once more; if that does not help, call the clinic.' },
+    lapsed: { title: 'Not fetched by the clinic', text: 'Your answers waited for 30 days, but the clinic did not fetch them, so they were deleted unread. Please call the clinic.' },
   } satisfies Record<Halt, TroubleWords> as Record<Halt, TroubleWords>,
   haltGone: 'What you typed is no longer on this device. Please fill in the form again.',
   goOn: 'Go on with my answers',

@@ -88,6 +88,7 @@ export const es: Words = {
     unknown: { title: 'Esta clínica ya no está aquí', text: 'No se envió nada. Por favor, llame a la clínica.' },
     too_large: { title: 'Demasiado grande', text: 'Los archivos son demasiado grandes. Quite uno y envíe de nuevo: sus respuestas siguen aquí.' },
     refused: { title: 'No se pudo enviar', text: 'No se envió nada. Envíe otra vez; si no ayuda, llame a la clínica.' },
+    lapsed: { title: 'La clínica no lo recogió', text: 'Sus respuestas esperaron 30 días, pero la clínica no las recogió y se borraron sin leer. Por favor, llame a la clínica.' },
   },
   haltGone: 'Lo que escribió ya no está en este dispositivo. Por favor, rellene el formulario otra vez.',
   goOn: 'Seguir con mis respuestas',

@@ -88,6 +88,7 @@ export const fr: Words = {
     unknown: { title: 'Cette clinique n’est plus ici', text: 'Rien n’a été envoyé. Veuillez appeler la clinique.' },
     too_large: { title: 'Trop volumineux', text: 'Les fichiers sont trop volumineux. Retirez-en un et envoyez à nouveau : vos réponses sont encore là.' },
     refused: { title: 'L’envoi n’a pas été possible', text: 'Rien n’a été envoyé. Envoyez encore une fois ; si cela n’aide pas, appelez la clinique.' },
+    lapsed: { title: 'Non récupéré par la clinique', text: 'Vos réponses ont attendu 30 jours, mais la clinique ne les a pas récupérées ; elles ont été effacées sans être lues. Veuillez appeler la clinique.' },
   },
   haltGone: 'Ce que vous avez écrit n’est plus sur cet appareil. Veuillez remplir à nouveau le formulaire.',
   goOn: 'Continuer avec mes réponses',
