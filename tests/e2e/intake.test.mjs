@@ -27,7 +27,7 @@ for (const store of (process.env.STORES ?? 'sqlite postgres').split(' ')) {
     try {
       await tell(world, store, zone, pages);
     } catch (error) {
-      for (const [name, page] of pages) await page.screenshot(join(LOGS, `intake-${store}-${name}.png`)).catch(() => undefined);
+      for (const [name, page] of pages) await page.screenshot(join(LOGS, `intake-${store}-${name}.png`)).catch((trouble) => console.error(`no picture of the ${name}: ${trouble.message}`));
       throw error;
     } finally {
       await world.end();
@@ -56,7 +56,7 @@ async function tell(world, store, zone, pages) {
   // Evening: the computer is off. A patient has a phone.
   const canary = new Canary();
   const person = {
-    given: canary.word('Given'), family: canary.word('Family'), email: `${canary.word('mail').toLowerCase()}@patient.example`, phone: canary.remember('484 555 0173'),
+    given: canary.word('Given'), family: canary.word('Family'), email: `${canary.word('mail').toLowerCase()}@patient.example`, phone: canary.remember('(212) 664 7665'),
     reason: `${canary.word('Reason')} since Monday.\r\nBcc: everybody@evil.example\n<img src=x onerror="document.title='run'">`, times: canary.word('Times'),
   };
   const phone = await openChromium(address, { width: 360, height: 740, zone });

@@ -5,7 +5,7 @@ export async function connectWebsite(page, relay, { picture } = {}) {
   await page.goto('/settings/website');
   await page.type({ label: 'Invitation' }, 'not an invitation');
   await page.click({ role: 'button', name: 'Connect' });
-  await page.waitFor({ role: 'alert' });
+  await page.waitFor({ text: { re: 'This is not an invitation' } });
   await page.paste({ label: 'Invitation' }, ` ${await relay.invite()} `);
   await page.click({ role: 'button', name: 'Connect' });
   await page.waitFor({ text: { re: '^Connected\\.' } }, { within: 30_000 });

@@ -1,9 +1,8 @@
 // A real relay process for a story, on one file or on PostgreSQL, behind a wire that remembers what passed.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, openSync } from 'node:fs';
+import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { startPostgres } from './postgres.mjs';
 import { ROOT } from './practice.mjs';
 import { startWire } from './wire.mjs';
@@ -24,9 +23,9 @@ export class Relay {
     relay.address = `http://127.0.0.1:${relay.wire.port}`;
     relay.env = {
       ...process.env,
-      ...(relay.postgres ? { DATABASE_URL: relay.postgres.address } : { KEEPWELL_RELAY_STORE: join(folder, 'data', 'relay.db') }),
+      DATABASE_URL: relay.postgres?.address ?? `sqlite:${join(folder, 'data', 'relay.db')}`,
       KEEPWELL_RELAY_PUBLIC_URL: relay.address,
-      RUST_LOG: 'debug',
+      KEEPWELL_RELAY_LOG: 'debug',
     };
     await relay.on();
     return relay;
@@ -34,16 +33,19 @@ export class Relay {
 
   /** Switches it on; afterwards it answers. */
   async on() {
-    const log = openSync(join(this.folder, 'relay.log'), 'a');
-    this.#child = spawn(BINARY, ['serve', '--listen', '127.0.0.1:0'], { env: this.env, stdio: ['ignore', 'pipe', log] });
-    for await (const line of createInterface(this.#child.stdout)) {
-      const port = /127\.0\.0\.1:(\d+)/.exec(line)?.[1];
-      if (port) {
-        this.#port = Number(port);
-        return;
-      }
-    }
-    throw new Error('the relay ended without an address; see relay.log');
+    const log = createWriteStream(join(this.folder, 'relay.log'), { flags: 'a' });
+    const child = spawn(BINARY, ['serve', '--listen', '127.0.0.1:0'], { env: this.env, stdio: ['ignore', 'ignore', 'pipe'] });
+    this.#child = child;
+    child.stderr.pipe(log);
+    this.#port = await new Promise((found, failed) => {
+      let said = '';
+      child.stderr.on('data', (data) => {
+        said += data;
+        const port = /listening address=127\.0\.0\.1:(\d+)/.exec(said)?.[1];
+        if (port) found(Number(port));
+      });
+      child.on('exit', (code) => failed(new Error(`the relay ended with ${code}: ${said}`)));
+    });
   }
 
   /** Switches it off. */
