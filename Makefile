@@ -20,7 +20,7 @@ test: ## everything CI checks: UI, Rust, the generated client, the real window a
 e2e: ## only the journeys in the real window and in Chromium
 	@scripts/setup test
 	@$(MAKE) --no-print-directory $(UI)
-	@cargo build -p keepwell
+	@cargo build -p keepwell -p keepwell-relay
 	@tests/e2e/run
 
 client: ## write ui/shared/generated again after a door command changed
@@ -50,7 +50,7 @@ lint: ## formatting, clippy with warnings as errors, the UI's types
 screens: ## take the pictures of every screen again, both themes, into docs/screens
 	@scripts/setup test
 	@$(MAKE) --no-print-directory $(UI)
-	@cargo build -p keepwell
+	@cargo build -p keepwell -p keepwell-relay
 	@SCREENS="$(CURDIR)/docs/screens" tests/e2e/run screens
 
 $(UI): $(UI_SOURCES)
