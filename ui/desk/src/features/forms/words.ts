@@ -12,9 +12,13 @@ export const PURPOSES: Record<Purpose, { label: string; text: string }> = {
 type Tone = 'neutral' | 'good' | 'wait' | 'info';
 
 /** How a form stands, in a word and a colour. */
-export const STATES: Record<FormState, { label: string; tone: Tone }> = {
+const STATES: Record<FormState, { label: string; tone: Tone }> = {
   draft: { label: 'Draft', tone: 'neutral' }, open: { label: 'Open on the web', tone: 'good' }, closed: { label: 'Closed', tone: 'wait' },
 };
+
+/** The same, but nothing is on the web while no website is connected. */
+export const stateOf = (line: Pick<FormLine, 'state'>, linked: boolean): { label: string; tone: Tone } =>
+  (line.state === 'open' && !linked ? { label: 'Published', tone: 'neutral' } : STATES[line.state]);
 
 /** "7 questions · English, Spanish". */
 export function about(line: Pick<FormLine, 'questions' | 'languages'>): string {

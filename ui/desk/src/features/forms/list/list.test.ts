@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { onPaper } from '../share/address';
-import { about, slugProblem, titleOf } from '../words';
+import { about, slugProblem, stateOf, titleOf } from '../words';
 import { reordered } from './order';
 
 describe('the list of forms', () => {
@@ -16,6 +16,12 @@ describe('the list of forms', () => {
     expect(about({ questions: 1, languages: ['en'] })).toBe('1 question · English');
     expect(about({ questions: 7, languages: ['es', 'en'] })).toBe('7 questions · Spanish, English');
     expect(titleOf({ title: '  ' })).toBe('Form without a title');
+  });
+
+  it('calls nothing open on the web that nobody can open', () => {
+    expect(stateOf({ state: 'open' }, true).label).toBe('Open on the web');
+    expect(stateOf({ state: 'open' }, false).label).toBe('Published');
+    expect(stateOf({ state: 'closed' }, false).label).toBe('Closed');
   });
 
   it('takes for the word of a link what the practice takes', () => {

@@ -4,7 +4,13 @@ import { sameText } from './consents';
 import { questionsOf } from './find';
 import { firstLanguage, inWords, type Text } from './texts';
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+/** Equal to a reader: in whichever order its parts were written, and with words that are empty or not there. */
+const same = (a: unknown, b: unknown) => written(a) === written(b);
+
+function written(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'object' && part !== null && !Array.isArray(part)
+    ? Object.fromEntries(Object.entries(part).filter(([, one]) => one !== '').sort(([a], [b]) => (a < b ? -1 : 1))) : part));
+}
 
 /**
  * What patients will see that they do not see now, as short sentences in the order of the form. Empty: nothing.

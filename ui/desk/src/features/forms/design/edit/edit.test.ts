@@ -201,6 +201,8 @@ describe('the score', () => {
 describe('the differences before publishing', () => {
   it('are none where nothing changed', () => {
     expect(differences(sample(), sample())).toEqual([]);
+    const other = changeQuestion(sample(), 'q4', (one) => ({ ...one, kind: { high: { en: 'Worst', es: '' }, low: { en: 'None' }, to: 10, from: 0, type: 'scale' } }));
+    expect(differences(sample(), other), 'written in another order').toEqual([]);
   });
 
   it('say shortly what patients will see', () => {

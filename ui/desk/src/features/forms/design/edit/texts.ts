@@ -49,7 +49,7 @@ function mapQuestion(question: Question, at: At): Question {
   const isNote = question.kind.type === 'note';
   return {
     ...question,
-    label: at(`${path}.label`, isNote ? 'Text' : 'Question', where, question.label, { long: isNote }),
+    label: at(`${path}.label`, isNote ? 'Text' : question.kind.type === 'consent' ? 'Heading' : 'Question', where, question.label, { long: isNote }),
     hint: at(`${path}.hint`, isNote ? 'Below it' : 'Hint', where, question.hint, { optional: true }),
     kind: mapKind(question.kind, path, where, at),
   };
