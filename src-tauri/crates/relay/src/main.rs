@@ -74,11 +74,12 @@ struct Serve {
 }
 
 fn main() -> ExitCode {
-    // The log says what happened to the relay; nobody's address, no path with an id, no body is ever in it.
+    // The log says what happened to the relay; nobody's address, no path with an id, no body is ever in it. So only our own
+    // lines: a library's could quote what it carries.
+    let level = std::env::var("KEEPWELL_RELAY_LOG").unwrap_or_else(|_| "info".into());
+    let level = if level == "debug" { "debug" } else { "info" };
     tracing_subscriber::fmt()
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_env("KEEPWELL_RELAY_LOG").unwrap_or_else(|_| "info".into()),
-        )
+        .with_env_filter(format!("off,keepwell_relay={level}"))
         .with_writer(std::io::stderr)
         .with_ansi(false)
         .init();

@@ -16,6 +16,7 @@ on_both_stores! {
     more_work_is_asked_while_many_wait
     a_pull_gives_no_more_than_its_bytes_and_never_nothing
     a_submission_to_keys_not_published_is_sealed_again
+    the_largest_submission_passes_whole
 }
 
 fn a_submission_is_taken_once_numbered_and_fetched_whole(world: World) {
@@ -317,4 +318,23 @@ fn a_submission_to_keys_not_published_is_sealed_again(world: World) {
             .status,
         202
     );
+}
+
+fn the_largest_submission_passes_whole(world: World) {
+    let relay = world.start();
+    let clinic = world.clinic(&relay);
+    let (_, large) = clinic.envelope(8 << 20);
+    for expected in [202, 200] {
+        assert_eq!(clinic.submit(relay.address, &large, world.now()).status, expected);
+    }
+    assert_eq!(
+        clinic
+            .submit(relay.address, &clinic.envelope(8 << 20).1, world.now())
+            .status,
+        202
+    );
+    // Two of them do not fit into one answer.
+    let page = clinic.pull(relay.address, 0, world.now());
+    assert_eq!((page.items.len(), page.pending), (1, 2));
+    assert!(read_base64(&page.items[0].envelope).unwrap() == large);
 }

@@ -295,6 +295,8 @@ impl Clinic {
     pub fn unavailable(&self, relay: SocketAddr) -> Vec<String> {
         let view = ask(relay, "GET", &format!("/v1/c/{}/slots", self.id), &[], b"").json();
         let ids = view["unavailable"].as_array().expect("a list");
+        let mut ids = ids.clone();
+        ids.sort_by_key(ToString::to_string);
         ids.iter().map(|id| id.as_str().unwrap().to_owned()).collect()
     }
 }

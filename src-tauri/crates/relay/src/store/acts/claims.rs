@@ -4,6 +4,9 @@ use crate::answer::Refusal;
 use crate::store::{Fault, Tx, values};
 use keepwell_protocol::id::SlotId;
 
+/// What stands in place of an address once a time is taken: holds of one household are counted, visits are not linked.
+const NOBODY: [u8; 16] = [0; 16];
+
 /// Who asks for a time.
 pub struct Claimant<'a> {
     /// Of which clinic.
@@ -46,8 +49,8 @@ pub async fn claim(
             Some(until) if mine => {
                 if held_until.is_none() {
                     tx.change(
-                        "UPDATE claim SET held_until = NULL WHERE clinic = $1 AND slot = $2",
-                        values![clinic, slot],
+                        "UPDATE claim SET held_until = NULL, address = $3 WHERE clinic = $1 AND slot = $2",
+                        values![clinic, slot, &NOBODY],
                     )
                     .await?;
                     return Ok(Ok(None));
@@ -90,19 +93,12 @@ pub async fn claim(
             return Ok(Err(Refusal::taken()));
         }
     }
+    let address = if held_until.is_some() { &who.address } else { &NOBODY };
     tx.change(
         "INSERT INTO claim (clinic, slot, lane, starts_at, until, day, token, address, held_until)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         values![
-            clinic,
-            slot,
-            &*lane,
-            starts_at,
-            until,
-            &*day,
-            &who.token,
-            &who.address,
-            held_until
+            clinic, slot, &*lane, starts_at, until, &*day, &who.token, address, held_until
         ],
     )
     .await?;
