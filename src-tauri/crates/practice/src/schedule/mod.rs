@@ -37,7 +37,7 @@ pub(crate) mod state;
 pub(crate) mod status;
 mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod tray;
 mod view;
 pub(crate) mod visit;

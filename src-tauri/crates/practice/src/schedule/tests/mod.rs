@@ -2,7 +2,7 @@
 
 mod bad_input;
 mod booking;
-mod desk;
+pub(crate) mod desk;
 mod flow;
 mod moving;
 mod race;
