@@ -41,7 +41,7 @@ pub(crate) use find::line_of;
 pub(crate) use fold::words as folded_words;
 pub(crate) use get::view as view_of;
 pub use record::WhichPatient;
-pub(crate) use register::{Registered, register_on};
+pub(crate) use register::register_on;
 pub(crate) use set_consent::{ConsentAnswer, SetConsent};
 pub(crate) use told::tell;
 pub(crate) use unregister::{UnregisterPatient, erase_consents};

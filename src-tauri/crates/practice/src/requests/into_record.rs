@@ -43,7 +43,7 @@ pub fn typed(on: &Connection, row: &Row, today: Date) -> Result<Typed> {
 pub fn link(tx: &mut Tx<'_>, row: &Row, who: WhoIsIt, today: Date) -> Result<Linked> {
     let mut linked = match who {
         WhoIsIt::New { record } => {
-            let registered = patients::register_on(tx, today, *record)?;
+            let registered = patients::register_on(tx, today, *record).map_err(at_record)?;
             Linked {
                 patient: registered.patient,
                 registered: Some(registered.back),

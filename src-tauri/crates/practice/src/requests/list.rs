@@ -7,7 +7,7 @@ use crate::patients::folded_words;
 use crate::requests::{RequestLine, RequestPriority, RequestState, store};
 use crate::store::Select;
 use keepwell_protocol::id::FormId;
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 use sea_query::{Expr, ExprTrait, JoinType, Order, Query, SelectStatement};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -109,42 +109,45 @@ pub fn list(call: &Call<'_>, input: ListRequests) -> Result<RequestPage> {
     let now = call.practice()?.now().as_second();
     let limit = input.limit.map_or(50, u64::from).clamp(1, 200);
     let mine = call.staff()?;
-    let page = call.read(|on| {
-        let mut rows = chosen(&input, mine, now);
-        rows.columns(LINE.map(|column| ("request", column)))
-            .expr_as(Expr::cust("coalesce(staff.name, '')"), "assigned_name")
-            .join(
-                JoinType::LeftJoin,
-                "staff",
-                Expr::col(("staff", "id")).equals(("request", "assigned_to")),
-            )
-            .limit(limit)
-            .offset(u64::from(input.offset));
-        match input.sort {
-            RequestSort::Urgency => rows
-                .order_by(("request", "priority"), Order::Desc)
-                .order_by(("request", "received_at"), Order::Asc)
-                .order_by(("request", "no"), Order::Asc),
-            RequestSort::Newest => rows
-                .order_by(("request", "received_at"), Order::Desc)
-                .order_by(("request", "no"), Order::Desc),
-            RequestSort::Oldest => rows
-                .order_by(("request", "received_at"), Order::Asc)
-                .order_by(("request", "no"), Order::Asc),
-        };
-        let requests = rows.all(on, |row| Ok(line(row)))?;
-        let mut count = chosen(&input, mine, now);
-        count.expr(Expr::cust("count(*)"));
-        let total = count.first(on, |row| row.get(0))?.unwrap_or_default();
-        Ok(RequestPage {
-            requests: requests.into_iter().collect::<Result<_>>()?,
-            total,
-        })
-    })?;
+    let page = call.read(|on| page(on, &input, mine, now, limit))?;
     for request in &page.requests {
         call.looks_at(request.id);
     }
     Ok(page)
+}
+
+/// The page for `mine` at `now` (Unix seconds): one statement for its rows, one for how many there are.
+pub fn page(on: &Connection, input: &ListRequests, mine: StaffId, now: i64, limit: u64) -> Result<RequestPage> {
+    let mut rows = chosen(input, mine, now);
+    rows.columns(LINE.map(|column| ("request", column)))
+        .expr_as(Expr::cust("coalesce(staff.name, '')"), "assigned_name")
+        .join(
+            JoinType::LeftJoin,
+            "staff",
+            Expr::col(("staff", "id")).equals(("request", "assigned_to")),
+        )
+        .limit(limit)
+        .offset(u64::from(input.offset));
+    match input.sort {
+        RequestSort::Urgency => rows
+            .order_by(("request", "priority"), Order::Desc)
+            .order_by(("request", "received_at"), Order::Asc)
+            .order_by(("request", "no"), Order::Asc),
+        RequestSort::Newest => rows
+            .order_by(("request", "received_at"), Order::Desc)
+            .order_by(("request", "no"), Order::Desc),
+        RequestSort::Oldest => rows
+            .order_by(("request", "received_at"), Order::Asc)
+            .order_by(("request", "no"), Order::Asc),
+    };
+    let requests = rows.all(on, |row| Ok(line(row)))?;
+    let mut count = chosen(input, mine, now);
+    count.expr(Expr::cust("count(*)"));
+    let total = count.first(on, |row| row.get(0))?.unwrap_or_default();
+    Ok(RequestPage {
+        requests: requests.into_iter().collect::<Result<_>>()?,
+        total,
+    })
 }
 
 /// What a line is read from.

@@ -1,6 +1,7 @@
 //! A request with all that is known of it, as its panel shows it.
 
 use crate::ids::RequestId;
+use crate::messaging::outbox;
 use crate::patients::{self, Names, PatientLine};
 use crate::requests::answers::Rendering;
 use crate::requests::store::{self, Row};
@@ -80,7 +81,7 @@ pub fn at(on: &Connection, now: i64, row: Row) -> Result<RequestView> {
         decline_reason: standing.decline_reason.clone(),
         note: standing.note.clone(),
         history: history(on, row.id)?,
-        letters: letters(on, row.id, now)?,
+        letters: outbox::requests_messages(on, now, row.id)?,
         matches,
         files: files.into_iter().map(|(_, file)| file).collect(),
     })
@@ -149,8 +150,4 @@ fn history(on: &Connection, request: RequestId) -> Result<Vec<RequestHappening>>
         });
     }
     Ok(happened)
-}
-
-fn letters(_on: &Connection, _request: RequestId, _now: i64) -> Result<Vec<crate::messaging::outbox::MessageView>> {
-    Ok(Vec::new())
 }

@@ -55,9 +55,7 @@ impl Web {
     pub fn form(&self) -> Form {
         let service = self.desk.services[0].as_str();
         let text = |text: &str| json!({ "en": text, "es": format!("{text} (es)") });
-        let question = |id: &str, kind: Value, fills: Option<&str>| {
-            json!({ "id": id, "kind": kind, "label": text(id), "hint": {}, "required": false, "when": null, "fills": fills })
-        };
+        let question = |id: &str, kind: Value, fills: Option<&str>| json!({ "id": id, "kind": kind, "label": text(id), "hint": {}, "required": false, "when": null, "fills": fills });
         let consent = |meaning: &str, version: u32| json!({ "type": "consent", "text": text("I agree"), "version": version, "meaning": meaning });
         serde_json::from_value(json!({
             "v": 1, "id": "00000000000000000000000008", "version": 1, "purpose": "request", "languages": ["en", "es"],
@@ -130,7 +128,9 @@ impl Web {
 
     /// A request with these answers.
     pub fn ask(&self, answers: Value) -> String {
-        let Value::Object(answers) = answers else { panic!("answers are an object") };
+        let Value::Object(answers) = answers else {
+            panic!("answers are an object")
+        };
         self.take(self.arrived(Filled {
             answers,
             ..Filled::default()
