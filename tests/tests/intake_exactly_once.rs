@@ -44,7 +44,11 @@ const DESK: [&str; 4] = ["/v1/inbox?after", "/v1/inbox/ack", "/v1/bundle", "/v1/
 
 fn runs() -> usize {
     let asked = std::env::var("INTAKE_RUNS").ok().and_then(|text| text.parse().ok());
-    asked.unwrap_or(if std::env::var_os("TORTURE").is_some() { 10_000 } else { 1_000 })
+    asked.unwrap_or(if std::env::var_os("TORTURE").is_some() {
+        10_000
+    } else {
+        1_000
+    })
 }
 
 fn every_submission_once(store: Store) {
@@ -73,7 +77,7 @@ fn every_submission_once(store: Store) {
         patient.send_until_taken(&sealed);
         sent.push(sealed);
         if run % 7 == 6 {
-            web.clinic.clock.advance(31);
+            web.pass(31);
             proxy.script(DESK[run % DESK.len()], [fault, FAULTS[run / 7 % FAULTS.len()]]);
             web.look();
             if run % 5 == 0 {
@@ -88,18 +92,25 @@ fn every_submission_once(store: Store) {
         }
     }
     proxy.heal();
+    web.pass(0);
     for _ in 0..3 {
-        web.clinic.clock.advance(31);
+        web.pass(31);
         web.look();
     }
     let mut count: HashMap<String, usize> = HashMap::new();
     for name in web.names() {
         *count.entry(name).or_default() += 1;
     }
-    let lost = (0..runs).filter(|run| !count.contains_key(&format!("P{run} Kim"))).count();
+    let lost = (0..runs)
+        .filter(|run| !count.contains_key(&format!("P{run} Kim")))
+        .count();
     let twice = count.values().filter(|times| **times > 1).count();
-    let unsigned = sent.iter().filter(|sealed| patient.standing(sealed) != Ok(Standing::ClinicHasIt)).count();
-    let row = json!({ "name": "intake_exactly_once", "store": store.name(), "runs": runs, "lost": lost, "twice": twice });
+    let unsigned = sent
+        .iter()
+        .filter(|sealed| patient.standing(sealed) != Ok(Standing::ClinicHasIt))
+        .count();
+    let row =
+        json!({ "name": "intake_exactly_once", "store": store.name(), "runs": runs, "lost": lost, "twice": twice });
     write_figures(&row);
     println!(
         "{row} faults met {}, relay restarted {}, desk restarted {}, {} s",

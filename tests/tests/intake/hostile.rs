@@ -40,7 +40,11 @@ impl Relay for Liar {
 }
 
 /// Changes the page of the inbox, if this is one.
-pub fn on_inbox(ask: &Ask<'_>, mut answer: Answer, change: impl FnOnce(&mut keepwell_protocol::inbox::InboxPage)) -> Answer {
+pub fn on_inbox(
+    ask: &Ask<'_>,
+    mut answer: Answer,
+    change: impl FnOnce(&mut keepwell_protocol::inbox::InboxPage),
+) -> Answer {
     if ask.path.starts_with("/v1/inbox?") && answer.status == 200 {
         let mut page = serde_json::from_slice(&answer.body).expect("a page of the inbox");
         change(&mut page);

@@ -62,11 +62,22 @@ impl Web {
         let slug = publish_consultation(&clinic);
         relay.pair(&clinic);
         let line = Line::new(clinic.door.practice().expect("an open practice"));
-        Self { clinic, relay, line, slug }
+        Self {
+            clinic,
+            relay,
+            line,
+            slug,
+        }
     }
 
     pub fn now(&self) -> i64 {
         self.clinic.door.practice().expect("an open practice").now().as_second()
+    }
+
+    /// Time passes, and whoever sits at the desk signs in again: screens lock themselves.
+    pub fn pass(&self, seconds: i64) {
+        self.clinic.clock.advance(seconds);
+        self.clinic.sign_in();
     }
 
     /// The desk's look at the relay.
@@ -87,7 +98,10 @@ impl Web {
     pub fn alarms(&self) -> Vec<String> {
         let status = self.status();
         let alarms = status["alarms"].as_array().expect("alarms");
-        alarms.iter().map(|alarm| alarm["code"].as_str().expect("a code").to_owned()).collect()
+        alarms
+            .iter()
+            .map(|alarm| alarm["code"].as_str().expect("a code").to_owned())
+            .collect()
     }
 
     pub fn patient(&self) -> Patient {
@@ -109,9 +123,16 @@ impl Web {
     pub fn names(&self) -> Vec<String> {
         let mut names = Vec::new();
         loop {
-            let page = self.clinic.ask("requests.list", json!({ "part": "all", "offset": names.len(), "limit": 200 }));
+            let page = self.clinic.ask(
+                "requests.list",
+                json!({ "part": "all", "offset": names.len(), "limit": 200 }),
+            );
             let requests = page["requests"].as_array().expect("requests");
-            names.extend(requests.iter().map(|request| request["name"].as_str().expect("a name").to_owned()));
+            names.extend(
+                requests
+                    .iter()
+                    .map(|request| request["name"].as_str().expect("a name").to_owned()),
+            );
             if requests.is_empty() || i64::try_from(names.len()).unwrap() >= page["total"].as_i64().expect("a total") {
                 break;
             }
@@ -124,19 +145,32 @@ impl Web {
     pub fn flags(&self, name: &str) -> Vec<String> {
         let page = self.clinic.ask("requests.list", json!({ "part": "all", "text": name }));
         let id = page["requests"][0]["id"].clone();
-        let request = self.clinic.ask("requests.get", json!({ "id": id }));
+        let request = self.clinic.ask("requests.get", json!({ "request": id }));
         let flags = request["flags"].as_array().expect("flags");
-        flags.iter().map(|flag| flag["flag"].as_str().expect("a flag").to_owned()).collect()
+        flags
+            .iter()
+            .map(|flag| flag["flag"].as_str().expect("a flag").to_owned())
+            .collect()
     }
 
     /// The desk's program ends and starts again.
     pub fn restart_desk(self) -> Self {
-        let Self { clinic, relay, line, slug } = self;
+        let Self {
+            clinic,
+            relay,
+            line,
+            slug,
+        } = self;
         drop(line);
         let clinic = clinic.restart();
         clinic.sign_in();
         let line = Line::new(clinic.door.practice().expect("an open practice"));
-        Self { clinic, relay, line, slug }
+        Self {
+            clinic,
+            relay,
+            line,
+            slug,
+        }
     }
 }
 
@@ -144,6 +178,10 @@ impl Web {
 pub fn write_figures(row: &Value) {
     use std::io::Write;
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/figures.jsonl");
-    let mut file = std::fs::File::options().create(true).append(true).open(path).expect("target is there");
+    let mut file = std::fs::File::options()
+        .create(true)
+        .append(true)
+        .open(path)
+        .expect("target is there");
     writeln!(file, "{row}").expect("figures are written");
 }

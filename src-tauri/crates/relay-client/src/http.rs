@@ -61,20 +61,23 @@ impl Relay for Http {
         let deadline = ask.deadline;
         let sent = if matches!(ask.method, Method::Put | Method::Post) {
             let request = request.body(ask.body).map_err(|error| failed(&Error::Http(error)))?;
-            let request = self
-                .agent()
-                .configure_request(request)
-                .timeout_global(Some(deadline))
-                .build();
-            self.agent().run(request)
+            let request = self.agent().configure_request(request).timeout_global(Some(deadline));
+            // A proxy of the system's is for the internet, not for this very computer.
+            let request = if address.is_loopback() {
+                request.proxy(None)
+            } else {
+                request
+            };
+            self.agent().run(request.build())
         } else {
             let request = request.body(()).map_err(|error| failed(&Error::Http(error)))?;
-            let request = self
-                .agent()
-                .configure_request(request)
-                .timeout_global(Some(deadline))
-                .build();
-            self.agent().run(request)
+            let request = self.agent().configure_request(request).timeout_global(Some(deadline));
+            let request = if address.is_loopback() {
+                request.proxy(None)
+            } else {
+                request
+            };
+            self.agent().run(request.build())
         };
         let mut answer = sent.map_err(|error| failed(&error))?;
         let header = |name: &str| header(&answer, name);

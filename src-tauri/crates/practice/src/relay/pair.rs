@@ -99,6 +99,17 @@ fn introduce(
             device: sign(Context::Device, &document, signing),
         },
     )
+    // Before the relay knows this computer, "not signed" can only mean that the invitation lets nobody in.
+    .map_err(|told| match told.kind {
+        FailureKind::Refused { status, ref code } if code == "not_signed" => Failure {
+            kind: FailureKind::Refused {
+                status,
+                code: "gone".into(),
+            },
+            ..told
+        },
+        _ => told,
+    })
 }
 
 /// The steps after the relay knows this computer, each in plain words. The line tries again by itself what did not work.

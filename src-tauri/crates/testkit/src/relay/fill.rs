@@ -48,7 +48,9 @@ fn answer(question: &Question, given: &str, family: &str) -> Option<Value> {
         QuestionKind::Name => json!({ "given": given, "family": family }),
         QuestionKind::Phone => json!("+1 484 555 0123"),
         QuestionKind::Email => json!(format!("{}@example.com", given.to_lowercase())),
-        QuestionKind::Address => json!({ "lines": "1 Main Street", "city": "Allentown", "region": "PA", "postcode": "18101", "country": "US" }),
+        QuestionKind::Address => {
+            json!({ "lines": "1 Main Street", "city": "Allentown", "region": "PA", "postcode": "18101", "country": "US" })
+        }
         QuestionKind::Insurance => json!({ "payer": "", "plan": "", "member_no": "", "group_no": "", "holder": "" }),
         QuestionKind::Consent { .. } => json!(true),
         QuestionKind::Signature => json!({ "typed": format!("{given} {family}") }),

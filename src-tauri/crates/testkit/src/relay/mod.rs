@@ -14,12 +14,15 @@ use keepwell_relay_client::Address;
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use tempfile::TempDir;
 
 /// A relay whose clock is the clinic's, whose limits let a test's one address do everything, and that asks for hardly any work.
 pub struct TestRelay {
     running: Option<Running>,
     config: Config,
+    /// How far its clock is ahead of the clinic's, seconds.
+    ahead: Arc<AtomicI64>,
     _home: TempDir,
 }
 
@@ -41,7 +44,11 @@ impl TestRelay {
     fn on(clinic: &TestClinic, store: StoreAt, home: TempDir) -> Self {
         let hand = Arc::clone(&clinic.clock);
         let mut config = Config::new(store);
-        config.clock = Arc::new(move || keepwell_practice::clock::Clock::now(hand.as_ref()).as_second());
+        let ahead = Arc::new(AtomicI64::new(0));
+        let offset = Arc::clone(&ahead);
+        config.clock = Arc::new(move || {
+            keepwell_practice::clock::Clock::now(hand.as_ref()).as_second() + offset.load(Ordering::SeqCst)
+        });
         config.limits.least_work = 4;
         config.limits.busy_work = 4;
         for limit in [
@@ -55,12 +62,14 @@ impl TestRelay {
             *limit = 1_000_000;
         }
         config.limits.most_pending = 1_000_000;
+        config.sweep_every = std::time::Duration::from_millis(100);
         let running = start(config.clone()).unwrap_or_else(|error| panic!("the relay does not start: {error}"));
         // From now on always there: a restart must be found at the same place.
         config.listen = running.address;
         Self {
             running: Some(running),
             config,
+            ahead,
             _home: home,
         }
     }
@@ -71,6 +80,11 @@ impl TestRelay {
         self.config.public_url = url.to_owned();
         self.start();
         self
+    }
+
+    /// Its clock goes wrong by so many seconds.
+    pub fn clock_off_by(&self, seconds: i64) {
+        self.ahead.store(seconds, Ordering::SeqCst);
     }
 
     /// Where it listens.
@@ -91,7 +105,9 @@ impl TestRelay {
     /// One more invitation.
     pub fn invite(&self) -> String {
         let running = self.running.as_ref().expect("a relay that runs");
-        running.invite().unwrap_or_else(|fault| panic!("no invitation: {fault}"))
+        running
+            .invite()
+            .unwrap_or_else(|fault| panic!("no invitation: {fault}"))
     }
 
     /// Ends the program.
@@ -104,7 +120,8 @@ impl TestRelay {
     /// Starts it again, at the same address with the same store.
     pub fn start(&mut self) {
         self.stop();
-        self.running = Some(start(self.config.clone()).unwrap_or_else(|error| panic!("the relay does not start again: {error}")));
+        self.running =
+            Some(start(self.config.clone()).unwrap_or_else(|error| panic!("the relay does not start again: {error}")));
     }
 
     /// Pairs a clinic with it; every step has to work.
@@ -117,9 +134,17 @@ impl TestRelay {
 
 /// Publishes the form for consultations that Keepwell brings along; answers its slug.
 pub fn publish_consultation(clinic: &TestClinic) -> String {
-    let made = clinic.ask("forms.create", json!({ "from": { "from": "shipped", "key": "consultation" } }));
-    let form = made.get("value").unwrap_or(&made);
-    let published = clinic.ask("forms.publish", json!({ "form": form["id"], "revision": form["revision"] }));
-    let published = published.get("value").unwrap_or(&published);
-    published["slug"].as_str().expect("a slug").to_owned()
+    let made = clinic.ask(
+        "forms.create",
+        json!({ "from": { "from": "shipped", "key": "consultation" } }),
+    );
+    let form = &made["value"];
+    let published = clinic.ask(
+        "forms.publish",
+        json!({ "form": form["line"]["id"], "revision": form["revision"] }),
+    );
+    let slug = &published["value"]["line"]["slug"];
+    slug.as_str()
+        .unwrap_or_else(|| panic!("a published form has a link: {published}"))
+        .to_owned()
 }

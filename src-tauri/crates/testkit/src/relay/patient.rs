@@ -108,6 +108,12 @@ impl Patient {
         })
     }
 
+    /// The same page, left open until another time.
+    pub fn left_open_until(mut self, now: i64) -> Self {
+        self.now = now;
+        self
+    }
+
     /// Comes back later: a bundle older than the one already seen is refused.
     ///
     /// # Errors
@@ -126,8 +132,17 @@ impl Patient {
     /// # Errors
     /// What the browser would say.
     pub fn form(&self, slug: &str) -> Result<(Form, [u8; 32]), Told> {
-        let entry = self.bundle.forms.iter().find(|form| form.slug == slug).ok_or(Told::Status(404))?;
-        let answer = get(self.relay.as_ref(), &self.address, &format!("/v1/c/{}/forms/{}", self.clinic, entry.sha256))?;
+        let entry = self
+            .bundle
+            .forms
+            .iter()
+            .find(|form| form.slug == slug)
+            .ok_or(Told::Status(404))?;
+        let answer = get(
+            self.relay.as_ref(),
+            &self.address,
+            &format!("/v1/c/{}/forms/{}", self.clinic, entry.sha256),
+        )?;
         let hash: [u8; 32] = read_hex(&entry.sha256).map_err(|_| Told::OtherBytes)?;
         if sha256(&answer.body) != hash {
             return Err(Told::OtherBytes);
@@ -140,13 +155,24 @@ impl Patient {
     /// # Errors
     /// What the browser would say.
     pub fn slots(&self) -> Result<Vec<keepwell_protocol::slots::Slot>, Told> {
-        let view: SlotsView = json(&get(self.relay.as_ref(), &self.address, &format!("/v1/c/{}/slots", self.clinic))?)?;
-        let document = view.book.open_by(Context::Slots, &self.bundle.signing_key).map_err(|_| Told::NotTheClinics)?;
+        let view: SlotsView = json(&get(
+            self.relay.as_ref(),
+            &self.address,
+            &format!("/v1/c/{}/slots", self.clinic),
+        )?)?;
+        let document = view
+            .book
+            .open_by(Context::Slots, &self.bundle.signing_key)
+            .map_err(|_| Told::NotTheClinics)?;
         let book: SlotBook = serde_json::from_slice(&document).map_err(|_| Told::NotTheClinics)?;
         if book.not_after < self.now {
             return Err(Told::TooOld);
         }
-        Ok(book.slots.into_iter().filter(|slot| !view.unavailable.contains(&slot.id)).collect())
+        Ok(book
+            .slots
+            .into_iter()
+            .filter(|slot| !view.unavailable.contains(&slot.id))
+            .collect())
     }
 
     /// Holds a time; answers the token that has it.
@@ -164,7 +190,11 @@ impl Patient {
         };
         let body = serde_json::to_vec(&hold).expect("JSON");
         let answer = self.post(&format!("/v1/c/{}/slots/{slot}/hold", self.clinic), Vec::new(), &body)?;
-        if answer.status == 200 { Ok(text) } else { Err(Told::Status(answer.status)) }
+        if answer.status == 200 {
+            Ok(text)
+        } else {
+            Err(Told::Status(answer.status))
+        }
     }
 
     /// Seals a filled form.
@@ -204,7 +234,9 @@ impl Patient {
         if let Some((slot, token)) = &sealed.slot {
             headers.push((header::SLOT, format!("{slot}.{token}")));
         }
-        Ok(self.post(&format!("/v1/c/{}/inbox", self.clinic), headers, &sealed.bytes)?.status)
+        Ok(self
+            .post(&format!("/v1/c/{}/inbox", self.clinic), headers, &sealed.bytes)?
+            .status)
     }
 
     /// Sends the same bytes until the relay says that it has them; answers how often it was sent.
@@ -246,7 +278,11 @@ impl Patient {
     /// # Errors
     /// `Status(404)`: taken away or run out.
     pub fn page(&self, id: PageId, secret: &[u8; 16]) -> Result<SuggestionPage, Told> {
-        let answer = get(self.relay.as_ref(), &self.address, &format!("/v1/c/{}/pages/{id}", self.clinic))?;
+        let answer = get(
+            self.relay.as_ref(),
+            &self.address,
+            &format!("/v1/c/{}/pages/{id}", self.clinic),
+        )?;
         page::open(id, secret, &answer.body).map_err(|_| Told::OtherBytes)
     }
 
@@ -255,11 +291,25 @@ impl Patient {
     }
 
     fn post(&self, path: &str, headers: Vec<(&'static str, String)>, body: &[u8]) -> Result<Answer, Told> {
-        Ok(ask(self.relay.as_ref(), &self.address, Method::Post, path, headers, body)?)
+        Ok(ask(
+            self.relay.as_ref(),
+            &self.address,
+            Method::Post,
+            path,
+            headers,
+            body,
+        )?)
     }
 }
 
-fn ask(relay: &dyn Relay, address: &Address, method: Method, path: &str, headers: Vec<(&'static str, String)>, body: &[u8]) -> Result<Answer, Failure> {
+fn ask(
+    relay: &dyn Relay,
+    address: &Address,
+    method: Method,
+    path: &str,
+    headers: Vec<(&'static str, String)>,
+    body: &[u8],
+) -> Result<Answer, Failure> {
     relay.ask(
         address,
         &Ask {
@@ -275,7 +325,11 @@ fn ask(relay: &dyn Relay, address: &Address, method: Method, path: &str, headers
 
 fn get(relay: &dyn Relay, address: &Address, path: &str) -> Result<Answer, Told> {
     let answer = ask(relay, address, Method::Get, path, Vec::new(), b"")?;
-    if answer.status == 200 { Ok(answer) } else { Err(Told::Status(answer.status)) }
+    if answer.status == 200 {
+        Ok(answer)
+    } else {
+        Err(Told::Status(answer.status))
+    }
 }
 
 fn json<T: serde::de::DeserializeOwned>(answer: &Answer) -> Result<T, Told> {

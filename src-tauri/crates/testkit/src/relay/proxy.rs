@@ -104,7 +104,9 @@ impl Drop for Proxy {
 fn pass(mut client: TcpStream, relay: SocketAddr, script: &Mutex<Script>) -> std::io::Result<()> {
     client.set_read_timeout(Some(Duration::from_secs(10)))?;
     client.set_nodelay(true)?;
-    let Some(request) = read_message(&mut client)? else { return Ok(()) };
+    let Some(request) = read_message(&mut client)? else {
+        return Ok(());
+    };
     let line = String::from_utf8_lossy(&request[..request.iter().position(|b| *b == b'\r').unwrap_or(0)]).into_owned();
     let fault = {
         let mut script = script.lock().unwrap_or_else(PoisonError::into_inner);
@@ -177,7 +179,10 @@ fn read_message(from: &mut TcpStream) -> std::io::Result<Option<Vec<u8>>> {
                 bytes.extend_from_slice(&buffer[..read]);
             }
             let mut message: Vec<u8> = Vec::with_capacity(bytes.len() + 32);
-            for line in head.lines().filter(|line| !line.to_ascii_lowercase().starts_with("connection:")) {
+            for line in head
+                .lines()
+                .filter(|line| !line.to_ascii_lowercase().starts_with("connection:"))
+            {
                 message.extend_from_slice(line.as_bytes());
                 message.extend_from_slice(b"\r\n");
             }
