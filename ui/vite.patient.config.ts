@@ -21,13 +21,13 @@ const integrity: Plugin = {
 };
 
 // The patient's page, twice: an app of its own at the relay, and one script for a clinic's own site (KEEPWELL_PAGE=embed).
-// Both run under a policy that allows no inline style, no innerHTML and nothing from elsewhere.
+// Both run under a policy that allows no inline style, no innerHTML and nothing from elsewhere, and leave no global behind.
 export default defineConfig({
   root: here('./patient'),
   // The page stands at several depths (/c/…, /c/…/s/…): its assets have one address.
   base: '/',
   publicDir: false,
-  plugins: [svelte({ configFile: here('./svelte.config.js'), compilerOptions: { fragments: 'tree' } }), ...(embed ? [integrity] : [])],
+  plugins: [svelte({ configFile: here('./svelte.config.js'), compilerOptions: { fragments: 'tree', discloseVersion: false } }), ...(embed ? [integrity] : [])],
   resolve: { alias: { '@shared': here('./shared') } },
   build: {
     outDir: here('./dist/patient'),

@@ -154,7 +154,7 @@ export function appointment(version = 1) {
   return {
     v: 1, id: 'APPT0000000000000000000000', version, purpose: 'request', languages: ['en', 'de'],
     title: t('Ask for an appointment', { de: 'Termin anfragen' }),
-    intro: t('It takes about three minutes.', { de: 'Das dauert etwa drei Minuten.' }), thanks: {}, score: null, slots: true,
+    intro: t('It takes about three minutes.', { de: 'Das dauert etwa drei Minuten.' }), thanks: t('Please bring your insurance card.', { de: 'Bitte bringen Sie Ihre Versichertenkarte mit.' }), score: null, slots: true,
     sections: [
       { id: 'who', title: t('About you', { de: 'Zu Ihnen' }), text: {}, when: null, questions: [
         q('name', { type: 'name' }, 'Your name', { required: true, fills: 'name', de: 'Ihr Name' }),

@@ -1,8 +1,6 @@
 // One script for the clinic's own site. Draws the same page where its tag stands, in a shadow root: the site's styles do not reach in,
 // ours do not reach out, and nothing is put into the site's globals.
-//
-//   <script src="https://relay.example/embed.js" integrity="sha384-…" crossorigin="anonymous"
-//           data-clinic="…26 characters…" data-form="appointment" data-lang="de" data-theme="light" async></script>
+// docs/embed-example.html shows the tag.
 import { mount } from 'svelte';
 import tokens from '@shared/tokens.css?inline';
 import base from '@shared/base.css?inline';
@@ -30,7 +28,9 @@ function start(tag: HTMLScriptElement): void {
     root.append(element);
   }
   if (theme === 'light' || theme === 'dark') host.dataset['theme'] = theme;
-  else followTheme(host);
+  // A site that knows no dark gets none from us.
+  else if (getComputedStyle(document.documentElement).colorScheme.includes('dark')) followTheme(host);
+  else host.dataset['theme'] = 'light';
   tag.after(host);
   mount(App, {
     target: root,

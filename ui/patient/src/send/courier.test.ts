@@ -8,7 +8,7 @@ const AT = 1_800_000_000;
 
 function outgoing(change: Partial<Outgoing> = {}): Outgoing {
   return {
-    sid: 'S', clinic: 'C', clinicName: 'Lindenhof', key: 'k', about: 'F', kind: 'form', title: 'Form', bytes: BYTES, sha256: 'aa', work: '', bits: 0, slot: 'slot.token', starts: null,
+    sid: 'S', clinic: 'C', clinicName: 'Lindenhof', key: 'k', about: 'F', kind: 'form', title: 'Form', thanks: '', bytes: BYTES, sha256: 'aa', work: '', bits: 0, slot: 'slot.token', starts: null,
     madeAt: AT, sentAt: null, receivedAt: null, state: 'waiting', halt: null, doubt: false, ...change,
   };
 }

@@ -19,6 +19,8 @@ export interface Outgoing {
   kind: 'form' | 'reply';
   /** What the patient's page calls it: the form's title. */
   title: string;
+  /** What the clinic says after sending; may be empty. */
+  thanks: string;
   /** The envelope; gone once the clinic has it. */
   bytes: ArrayBuffer | null;
   /** SHA-256 of the envelope in hex. */

@@ -1,8 +1,7 @@
 // From answers to sealed bytes: what is not asked is not sent, files in the order of their indexes.
 import type { Bundle, FilledForm, Form, FormEntry, Reply } from '@shared/generated/protocol';
-import { entriesOf, type Answers, type FormFile } from '@shared/form';
+import { entriesOf, tell, withFiles, type Answers, type FormFile, type Text } from '@shared/form';
 import { asked } from '@shared/form/rules';
-import { withFiles } from '@shared/form';
 import { serviceOf } from '../slots/offer';
 import type { Holding } from '../slots/hold';
 import type { Outgoing } from './outgoing';
@@ -56,14 +55,15 @@ export function submissionOf(filled: Filled, now: number): { json: { kind: 'form
 /** Loads what seals: the larger half of the page, fetched while the patient types. */
 export const sealer = () => import('@shared/sealed/seal');
 
-export async function sealForm(bundle: Bundle, filled: Filled, title: string, now: number): Promise<Outgoing> {
+export async function sealForm(bundle: Bundle, filled: Filled, now: number): Promise<Outgoing> {
   const { json, files } = submissionOf(filled, now);
   const contents = await Promise.all(files.map(async (file) => new Uint8Array(await file.blob.arrayBuffer())));
   const { seal } = await sealer();
   const sealed = await seal(bundle, filled.entry.sha256, json, contents);
   const { holding } = filled;
+  const say = (text: Text) => tell(text, filled.language, filled.form.languages[0] ?? filled.language).text;
   return {
-    ...fresh(bundle, sealed, title, now), about: filled.form.id, kind: 'form',
+    ...fresh(bundle, sealed, say(filled.form.title), now), thanks: say(filled.form.thanks), about: filled.form.id, kind: 'form',
     slot: holding && `${holding.slot.id}.${holding.token}`, starts: holding?.slot.starts ?? null,
   };
 }
@@ -71,7 +71,7 @@ export async function sealForm(bundle: Bundle, filled: Filled, title: string, no
 export async function sealReply(bundle: Bundle, reply: Omit<Reply, 'created_at'>, starts: string | null, title: string, now: number): Promise<Outgoing> {
   const { seal } = await sealer();
   const sealed = await seal(bundle, null, { kind: 'reply', ...reply, created_at: now });
-  return { ...fresh(bundle, sealed, title, now), about: reply.page, kind: 'reply', slot: null, starts };
+  return { ...fresh(bundle, sealed, title, now), thanks: '', about: reply.page, kind: 'reply', slot: null, starts };
 }
 
 function fresh(bundle: Bundle, sealed: { sid: string; envelope: Uint8Array<ArrayBuffer>; sha256: string }, title: string, now: number) {
