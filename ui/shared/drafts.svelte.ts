@@ -14,6 +14,12 @@ export function leaveDrafts(): void {
   for (const form of forms) form.leave();
 }
 
+/** Another thing being written that keeps itself, e.g. a web form: saved before the screen locks, let go when somebody else signs in. Returns the way to stop. */
+export function keepAlso(form: { save: () => Promise<void>; leave: () => void }): () => void {
+  forms.add(form);
+  return () => void forms.delete(form);
+}
+
 export interface Draft<T extends object> {
   /** The form's values; bind fields to its members. */
   readonly value: T;

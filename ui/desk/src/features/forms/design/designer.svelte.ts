@@ -1,6 +1,6 @@
 import type { Form } from '@shared/generated/protocol';
 import { door, type FormView } from '@shared/generated/door';
-import { asRefusal } from '@shared/platform';
+import { asRefusal, passively } from '@shared/platform';
 import { toasts } from '@shared/state/toasts.svelte';
 import { withConsentVersions } from './edit/consents';
 import { isThere, questionsOf, same, type Selected } from './edit/find';
@@ -48,6 +48,7 @@ export class Designer {
   #pauseTimer: ReturnType<typeof setTimeout> | undefined;
   #keptHere = false;
   #left = false;
+  #abandoned = false;
   #offer: number | undefined;
 
   constructor(view: FormView) {
@@ -140,6 +141,7 @@ export class Designer {
   /** Saves what is not saved yet. Resolves when nothing is left or the practice did not take it: `saving` says which. */
   save(): Promise<void> {
     clearTimeout(this.#saveTimer);
+    if (this.#abandoned) return Promise.resolve();
     return (this.#running ??= this.#run().finally(() => (this.#running = undefined)));
   }
 
@@ -175,7 +177,7 @@ export class Designer {
     }
     this.trouble = cause;
     this.saving = 'failed';
-    if (!this.#left) this.#saveTimer = setTimeout(() => void this.save(), RETRY_MS);
+    if (!this.#left) this.#saveTimer = setTimeout(() => void passively(() => this.save()), RETRY_MS);
   }
 
   /** Mine counts; theirs can still be had from the history. */
@@ -250,8 +252,15 @@ export class Designer {
     this.#left = true;
     this.#withdrawOffer();
     clearTimeout(this.#pauseTimer);
-    if (this.theirs) void this.#keep();
+    if (this.theirs && !this.#abandoned) void this.#keep();
     else void this.save();
+  }
+
+  /** Somebody else has signed in: what is typed here is not theirs to save. */
+  abandon(): void {
+    this.#abandoned = true;
+    clearTimeout(this.#saveTimer);
+    clearTimeout(this.#pauseTimer);
   }
 
   get #key(): string { return `form.${this.id}`; }

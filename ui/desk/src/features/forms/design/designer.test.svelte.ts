@@ -216,6 +216,15 @@ describe('when the practice does not answer', () => {
     expect([designer.saving, stored.draft.title.en, drafts.size]).toEqual(['saved', 'Mine', 0]);
   });
 
+  it('saves nothing any more once somebody else has signed in', async () => {
+    const designer = await open();
+    retitle(designer, 'Mine');
+    designer.abandon();
+    designer.leave();
+    await settle(10_000);
+    expect([saves(), drafts.size]).toEqual([0, 0]);
+  });
+
   it('the last words go out when the form is left', async () => {
     const designer = await open();
     designer.edit(changeQuestion(designer.form, 'q1', (one) => ({ ...one, required: false })));
