@@ -140,6 +140,28 @@ const stories = {
     await seat.context.close();
   },
 
+  async 'a hold that runs out says so, and the time can be held again'() {
+    const seat = await visit();
+    const { page } = seat;
+    let short = true;
+    await seat.context.route('**/hold', async (route) => {
+      const answer = await route.fetch();
+      const held = await answer.json();
+      await route.fulfill({ response: answer, json: short ? { ...held, until: held.now + 2 } : held });
+    });
+    await fillAppointment(seat);
+    await page.locator('.kp-time').nth(0).click();
+    await page.waitForSelector('.kp-held.over', { timeout: 10_000 });
+    await clean(page, 'the hold ran out');
+    if (process.argv[2]) await page.screenshot({ path: `${process.argv[2]}/hold-over.png`, fullPage: true });
+    short = false;
+    await page.locator('.kp-held .kp-link').first().click();
+    await page.waitForSelector('.kp-held:not(.over)');
+    await page.locator('.kp-held .kp-link').first().click();
+    await page.waitForFunction(() => !document.querySelector('.kp-held'));
+    await seat.context.close();
+  },
+
   async 'a time that was taken meanwhile: the answers stay, another time is sent under a new id'() {
     const seat = await visit();
     const { page } = seat;

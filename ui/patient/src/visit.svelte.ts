@@ -34,7 +34,7 @@ export class Visit {
   words = $state.raw<Words>(en);
   formWords = $state.raw<FormWords>(formWordsEn);
   /** Chosen by the patient or by the link: not changed when the form's own languages are known. */
-  private settled = false;
+  private settled = $state(false);
 
   constructor(
     readonly setting: Setting,
@@ -52,6 +52,11 @@ export class Visit {
   /** The language as the clinic's country writes days and times: `en-DE` has 24 hours. */
   get locale(): string {
     return localeOf(this.language, this.clinic?.bundle.about.country ?? '');
+  }
+
+  /** What a link to another of our pages carries, so that it speaks the chosen language. */
+  get query(): string {
+    return this.settled ? `?lang=${encodeURIComponent(this.language)}` : '';
   }
 
   /** How a person would phone, where it is known and to be believed. */
