@@ -143,6 +143,8 @@ pub fn take(tx: &mut Tx<'_>, arrived: impl Into<LookedOver>) -> Result<RequestId
     tx.event(Event::new("request.arrived").request(row.id).body(json!({
         "name": row.name(), "form": row.form_title, "service": row.service_name, "urgent": row.standing.priority == RequestPriority::Urgent,
     })));
+    // As stored: with its number, and where its form stands.
+    let row = store::load(tx.on(), row.id)?;
     if !by_itself(tx, &row, today)? {
         automation::request_changed(tx, row.id, RequestChange::Received)?;
     }
