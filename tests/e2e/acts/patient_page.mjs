@@ -2,8 +2,11 @@
 
 const IN = { within: 30_000 };
 
-/** Fills the consultation request with `person` up to the review, and answers what was typed. */
-export async function fillConsultation(phone, person, { clinic, picture, slot = false } = {}) {
+/**
+ * Fills the consultation request with `person` up to the review. With `slot` the first open time is taken; `atTimes` sees the
+ * open times first, and what it answers is answered.
+ */
+export async function fillConsultation(phone, person, { clinic, picture, slot = false, atTimes } = {}) {
   await phone.waitFor({ role: 'heading', name: { re: 'request' } }, IN);
   // An empty form is not sent: the page says at which question, and the focus is there.
   await phone.click({ role: 'button', name: 'Continue' });
@@ -11,6 +14,7 @@ export async function fillConsultation(phone, person, { clinic, picture, slot = 
   await picture?.('problems');
   await phone.type({ label: { re: '^First name' } }, person.given);
   await phone.type({ label: { re: '^Last name' } }, person.family);
+  for (const [part, digits] of Object.entries(person.born ?? {})) await phone.type({ css: `[data-question=born] .${part} input` }, digits);
   await phone.type({ label: { re: '^E-mail' } }, person.email);
   await phone.type({ label: { re: 'phone' } }, person.phone);
   await picture?.('about-you');
@@ -24,12 +28,20 @@ export async function fillConsultation(phone, person, { clinic, picture, slot = 
   await picture?.('agree');
   await phone.click({ role: 'button', name: 'Continue' });
   await phone.waitFor({ text: 'Choose a time' }, IN);
+  const seen = await atTimes?.(phone);
   if (slot) await takeFirstTime(phone, { picture });
-  else await phone.click({ label: { re: 'None of these suits me|without a time' } }).catch(() => undefined);
+  else await phone.click({ css: '.kp-less input' });
   await phone.click({ role: 'button', name: 'Continue' });
   await phone.waitFor({ text: 'Check your answers' }, IN);
   await phone.waitFor({ text: { re: `only ${clinic}` } });
   await picture?.('review');
+  return seen;
+}
+
+/** The open times of the first day that has some, as they stand there. */
+export async function openTimes(phone) {
+  await phone.waitFor({ css: '.kp-time' }, IN);
+  return phone.evaluate(() => [...document.querySelectorAll('.kp-time')].map((time) => time.textContent.trim()));
 }
 
 /** Sends what was filled; ends on the receipt and answers its code. */

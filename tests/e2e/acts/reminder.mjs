@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { signIn } from './demo.mjs';
 import { OWNER } from './first_run.mjs';
+import { readable, subject } from '../lib/letter.mjs';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -45,16 +46,4 @@ export async function reminderArrives(page, world, server, { visitAt, address, n
   const line = { role: 'button', name: { re: 'Reminder, two days before.*Sent by e-mail' } };
   await page.waitFor(line, { within: 30_000 });
   await picture?.('visit-after');
-}
-
-/** A letter as text: quoted-printable and base64 parts opened. */
-function readable(mail) {
-  const base64 = /Content-Transfer-Encoding: base64\r?\n(?:[\w-]+:.*\r?\n)*\r?\n([A-Za-z0-9+/=\r\n]+)/g;
-  const opened = mail.replace(base64, (_, body) => Buffer.from(body, 'base64').toString('utf8'));
-  const bytes = opened.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
-  return Buffer.from(bytes, 'latin1').toString('utf8');
-}
-
-function subject(mail) {
-  return /^Subject: *(.*)$/im.exec(mail)?.[1] ?? '(no subject)';
 }

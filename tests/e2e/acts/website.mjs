@@ -13,10 +13,10 @@ export async function connectWebsite(page, relay, { picture } = {}) {
   return (await page.text({ css: '.link code' })).trim();
 }
 
-/** Publishes the shipped consultation request. */
-export async function publishForm(page, { picture } = {}) {
+/** Publishes a shipped form: the consultation request, or the one called `title`. */
+export async function publishForm(page, { picture, title = 'Consultation request' } = {}) {
   await page.goto('/settings/forms');
-  await page.click({ css: 'a.open', name: { re: 'Consultation request' } });
+  await page.click({ css: 'a.open', name: { re: title } });
   await page.click({ role: 'button', name: { re: '^Publish' } });
   await page.waitFor({ role: 'dialog' });
   await picture?.('form-designer');
@@ -32,4 +32,12 @@ export async function offerTimes(page, { picture } = {}) {
   await page.click({ role: 'button', name: 'Save' });
   await page.waitFor({ text: { re: 'Online booking is saved' } });
   await picture?.('online-booking');
+}
+
+/** From now on a time taken on the web becomes a visit by itself where nothing stands against it. */
+export async function bookByItself(page) {
+  await page.goto('/settings/online');
+  await page.click({ role: 'checkbox', name: { re: '^Book by itself what fits' } });
+  await page.click({ role: 'button', name: 'Save' });
+  await page.waitFor({ text: { re: 'Online booking is saved' } });
 }

@@ -13,8 +13,8 @@ export class Relay {
   #child;
   #port = 0;
 
-  /** Starts a relay with its files under `folder`; `store` is `sqlite` or `postgres`. */
-  static async start(folder, store) {
+  /** Starts a relay with its files under `folder`; `store` is `sqlite` or `postgres`; `limits` are its environment's. */
+  static async start(folder, store, limits = {}) {
     const relay = new Relay();
     relay.folder = folder;
     mkdirSync(join(folder, 'data'), { recursive: true });
@@ -26,6 +26,7 @@ export class Relay {
       DATABASE_URL: relay.postgres?.address ?? `sqlite:${join(folder, 'data', 'relay.db')}`,
       KEEPWELL_RELAY_PUBLIC_URL: relay.address,
       KEEPWELL_RELAY_LOG: 'debug',
+      ...limits,
     };
     await relay.on();
     return relay;
