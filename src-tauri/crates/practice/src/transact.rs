@@ -114,6 +114,28 @@ impl Tx<'_> {
         answer
     }
 
+    /// Runs `work` as done by `actor` at an earlier instant, and records its events with both: a demo's past.
+    pub(crate) fn in_the_past<T>(
+        &mut self,
+        at: Timestamp,
+        actor: &Actor,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let mut past = Tx {
+            connection: self.connection,
+            now: at,
+            actor,
+            events: Vec::new(),
+            subjects: Vec::new(),
+        };
+        let answer = work(&mut past)?;
+        let actor = actor.to_string();
+        for event in &past.events {
+            events::record(self.connection, at.as_second(), &actor, event)?;
+        }
+        Ok(answer)
+    }
+
     /// Makes this change one that can be taken back by calling `command` with `input`. Only a person's change can.
     pub fn undo_with(
         &mut self,

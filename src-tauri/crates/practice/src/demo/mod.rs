@@ -14,12 +14,14 @@ mod names;
 mod people;
 mod pour;
 mod reach;
+mod requests;
 mod team;
 #[cfg(test)]
 mod tests;
 mod timeline;
 mod today;
 mod visits;
+mod wishes;
 
 use crate::automation::Tone;
 use crate::ids::{self, StaffId};

@@ -9,9 +9,9 @@ use crate::demo::people::Person;
 use crate::demo::team::{self, DOCTORS, SERVICES, STAFF};
 use crate::demo::timeline::{Happened, What, write_timeline};
 use crate::demo::visits::Visit;
-use crate::demo::{PASSWORD, ZONE, away};
-use crate::ids::{RoomId, StaffId, TimeOffId, VisitId};
+use crate::demo::{PASSWORD, ZONE, away, requests};
 use crate::forms;
+use crate::ids::{RoomId, StaffId, TimeOffId, VisitId};
 use crate::messaging;
 use crate::patients::bulk::{
     Answer, ConsentChannel, ConsentPurpose, ConsentState, HowGiven, NewPatient, answer, register_many,
@@ -78,7 +78,13 @@ pub fn pour(practice: &Practice, tx: &mut Tx<'_>, owner: StaffId, clinic: &Clini
     let ids = visit_ids(clinic);
     let mut happened = write_visits(tx, clinic, &crew, &ids)?;
     write_letters(tx, clinic, &crew, &ids, &mut happened)?;
-    write_timeline(tx, clinic, &crew, &ids, happened)
+    write_timeline(tx, clinic, &crew, &ids, happened)?;
+    match clinic.letters {
+        Letters::Lately(_) => requests::write(tx, clinic, &crew),
+        // A measured practice has exactly the visits and messages asked for.
+        #[cfg(feature = "bench")]
+        Letters::ThreeEach => Ok(()),
+    }
 }
 
 fn crew(practice: &Practice, tx: &mut Tx<'_>, owner: StaffId, clinic: &Clinic) -> Result<Crew> {

@@ -42,7 +42,7 @@ fn dump(practice: &Practice) -> Vec<String> {
                 let names: Vec<String> = rows.column_names().into_iter().map(str::to_owned).collect();
                 let mut rows = rows.query([])?;
                 while let Some(row) = rows.next()? {
-                    let cells = names.iter().enumerate().filter(|(_, name)| !matches!(name.as_str(), "practice_id" | "password"));
+                    let cells = names.iter().enumerate().filter(|(_, name)| !matches!(name.as_str(), "practice_id" | "password" | "secret"));
                     let cells: Vec<String> = cells.map(|(at, name)| format!("{name}={}", cell(row.get_ref_unwrap(at)))).collect();
                     lines.push(format!("{table}: {}", cells.join(" ")));
                 }
@@ -284,4 +284,74 @@ fn a_closed_practice_leaves_no_log_to_recover() {
         left.iter().all(|name| !name.to_string_lossy().ends_with("-wal")),
         "whoever reads closes before who writes: {left:?}"
     );
+}
+
+#[test]
+fn the_queue_shows_requests_in_every_state_and_none_is_ahead_of_the_clock() {
+    for (at, seed) in [
+        (LATE_MORNING, 1),
+        ("2026-06-07T15:20:00Z", 3),
+        ("2026-11-20T02:35:00Z", 2),
+    ] {
+        let (_home, practice) = demo(at, 150, 1, seed);
+        let states = counts(&practice, "SELECT state, count(*) FROM request GROUP BY state");
+        let wanted = HashMap::from([("new", 5), ("suggested", 1), ("confirmed", 1), ("declined", 1)]);
+        assert_eq!(
+            states,
+            wanted.into_iter().map(|(state, n)| (state.to_owned(), n)).collect(),
+            "{at}"
+        );
+        let now = practice.now().as_second();
+        for (what, sql) in [
+            (
+                "urgent by its score",
+                "SELECT count(*) FROM request WHERE priority = 2 AND state = 'new'",
+            ),
+            ("in Spanish", "SELECT count(*) FROM request WHERE language = 'es'"),
+            (
+                "a registration",
+                "SELECT count(*) FROM request WHERE purpose = 'registration'",
+            ),
+            (
+                "new with a time taken",
+                "SELECT count(*) FROM request WHERE slot_held = 1 AND state = 'new'",
+            ),
+            (
+                "somebody known who writes again",
+                "SELECT count(*) FROM request WHERE known = 1 AND state = 'new'",
+            ),
+            (
+                "confirmed with its visit",
+                "SELECT count(*) FROM request r JOIN visit v ON v.id = r.visit_id WHERE r.state = 'confirmed' AND v.status = 'scheduled'",
+            ),
+        ] {
+            assert_eq!(number(&practice, sql), 1, "{at}: one is {what}");
+        }
+        assert_eq!(
+            number(&practice, "SELECT count(*) FROM request WHERE flag_count > 0"),
+            0,
+            "{at}: nothing stands against any of them"
+        );
+        assert_eq!(
+            number(
+                &practice,
+                &format!(
+                    "SELECT count(*) FROM request WHERE max(received_at, changed_at) > {now} OR received_at < {now} - 2 * 86400"
+                )
+            ),
+            0
+        );
+        let undecided = number(
+            &practice,
+            &format!("SELECT count(*) FROM message WHERE state = 'scheduled' AND due_at <= {now}"),
+        );
+        assert_eq!(undecided, 0, "{at}: no letter was forgotten");
+        assert!(
+            number(
+                &practice,
+                "SELECT count(*) FROM message WHERE request_id IS NOT NULL AND state = 'sent'"
+            ) >= 8,
+            "{at}: who wrote has a receipt"
+        );
+    }
 }

@@ -1,7 +1,7 @@
 //! Writes the outbox's past: messages of which is already known what became of them (imports, the demo).
 
 use crate::Result;
-use crate::ids::TemplateId;
+use crate::ids::{MessageId, TemplateId};
 use crate::messaging::outbox::{ForVisit, Message};
 use rusqlite::{Connection, named_params, params};
 use std::collections::HashMap;
@@ -73,4 +73,35 @@ pub(crate) fn put(on: &Connection, past: &Past) -> Result<()> {
         .execute(params![message.id, at, tried.outcome, tried.detail])?;
     }
     Ok(())
+}
+
+/// What is due by `until` (Unix seconds) went, as far as a demo sends: for letters planned by changes of a made-up past.
+/// Answers how many.
+pub(crate) fn pretend_sent(on: &Connection, until: i64, texts: &HashMap<String, TextInUse>) -> Result<usize> {
+    let mut due = on.prepare_cached(
+        "SELECT m.id, m.due_at + 20 AS sent_at, coalesce(m.key, r.template_key) AS text,
+                coalesce((SELECT email FROM request WHERE id = m.request_id), (SELECT e.address FROM patient p JOIN patient_email e ON e.no = p.no WHERE p.id = m.patient_id ORDER BY e.position)) AS address
+         FROM message m LEFT JOIN rule r ON r.id = m.rule_id WHERE m.state = 'scheduled' AND m.due_at + 20 <= ?1 ORDER BY m.due_at, m.id",
+    )?;
+    let mut rows = due.query([until])?;
+    let mut went = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id: MessageId = row.get("id")?;
+        went.push((
+            id,
+            row.get::<_, i64>("sent_at")?,
+            row.get::<_, String>("text")?,
+            row.get::<_, Option<String>>("address")?,
+        ));
+    }
+    for (id, sent_at, text, address) in &went {
+        let text = texts.get(text);
+        on.prepare_cached(
+            "UPDATE message SET state = 'sent', why = 'pretended', changed_at = ?2, sent_at = ?2, attempts = 1, template_id = ?3, template_version = ?4, to_address = ?5 WHERE id = ?1",
+        )?
+        .execute(params![id, sent_at, text.map(|text| text.template), text.map(|text| text.version), address])?;
+        on.prepare_cached("INSERT INTO attempt (message_id, number, started_at, outcome, detail) VALUES (?1, 1, ?2, 'pretended', 'a demo practice: nothing left this computer')")?
+            .execute(params![id, sent_at])?;
+    }
+    Ok(went.len())
 }

@@ -104,6 +104,23 @@ pub fn accepts_by_itself(on: &Connection) -> Result<bool> {
     Ok(store::clinic(on)?.1.accepts_by_itself)
 }
 
+/// Offers these services as nobody has decided otherwise yet: a demo's.
+pub(crate) fn offer(on: &Connection, services: &[ServiceId]) -> Result<()> {
+    for service in services {
+        let offer = ServiceOffer {
+            offered: true,
+            ..store::untouched(*service)
+        };
+        store::put_offer(on, &offer)?;
+    }
+    Ok(())
+}
+
+/// Keeps what the id of one time means, as if it had stood in a published book.
+pub(crate) fn remember_one(on: &Connection, slot: &OfferedSlot) -> Result<()> {
+    store::remember(on, slot)
+}
+
 impl OfferStep {
     /// As stored.
     fn stored(self) -> &'static str {

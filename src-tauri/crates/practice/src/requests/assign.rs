@@ -51,7 +51,8 @@ pub fn assign(call: &Call<'_>, input: AssignRequest) -> Result<Done<RequestView>
     })
 }
 
-fn handed(tx: &Tx<'_>, row: &Row, to: Option<StaffId>) -> Result<(Standing, Telling)> {
+/// The request in the hands of `to`, and how that is told.
+pub fn handed(tx: &Tx<'_>, row: &Row, to: Option<StaffId>) -> Result<(Standing, Telling)> {
     if let Some(to) = to
         && !people::all(tx.on())?.iter().any(|person| person.id == to)
     {

@@ -72,7 +72,8 @@ pub fn decline_many(call: &Call<'_>, input: DeclineRequests) -> Result<Done<Many
     })
 }
 
-fn declined(tx: &mut Tx<'_>, row: &Row, reason: &str, tell: bool) -> Result<(Standing, Telling)> {
+/// The request declined, and how that is told.
+pub fn declined(tx: &mut Tx<'_>, row: &Row, reason: &str, tell: bool) -> Result<(Standing, Telling)> {
     let mut now = settled(tx, row, RequestState::Declined)?;
     now.decline_reason = reason.to_owned();
     let telling = Telling {

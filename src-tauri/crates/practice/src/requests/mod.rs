@@ -8,6 +8,7 @@ mod answers;
 mod arrived;
 mod assign;
 mod book;
+pub(crate) mod bulk;
 mod change;
 mod confirm;
 mod counts;
@@ -195,3 +196,6 @@ pub const COMMANDS: &[Command] = &[
         phi
     ),
 ];
+
+#[cfg(test)]
+mod tests;
