@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { setLocale } from '@shared/time';
-import { ageWords, badgeOf, flagWords, isLate, preferredWords } from './words';
+import { ageWords, badgeOf, flagWords, isLate, preferredWords, sourceWords } from './words';
 
 setLocale('en-GB');
 
@@ -29,4 +29,10 @@ test('the badge turns red when somebody is in a hurry', () => {
 
 test('a refused file is named with the reason', () => {
   expect(flagWords({ flag: 'file_refused', name: 'card.svg', why: 'not_welcome' }).text).toBe('“card.svg” is neither a picture nor a PDF. Ask for another copy.');
+});
+
+test('where the form stood is said as people call it', () => {
+  expect(sourceWords('https://relay.example/c/0123456789ABCDEFGHJKMNPQRS/consultation-request')).toBe('your page');
+  expect(sourceWords('https://clinic.example/appointments?utm=x#top')).toBe('clinic.example/appointments');
+  expect([sourceWords('https://clinic.example/'), sourceWords('a poster'), sourceWords('javascript:alert(1)')]).toEqual(['clinic.example', 'a poster', 'javascript:alert(1)']);
 });

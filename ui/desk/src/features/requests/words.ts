@@ -65,6 +65,14 @@ export function wishWords(line: Pick<RequestLine, 'service' | 'form_title' | 'pu
   return line.purpose === 'request' && line.service ? line.service : line.form_title;
 }
 
+/** Where the form stood: "your page" for the clinic's own at the relay, else host and path without what scripts made of it. */
+export function sourceWords(source: string): string {
+  if (/^https?:\/\/[^/]+\/c\/[0-9A-HJKMNP-TV-Z]{26}(\/|$)/i.test(source)) return 'your page';
+  if (!/^https?:/i.test(source) || !URL.canParse(source)) return source;
+  const { host, pathname } = new URL(source);
+  return `${host}${pathname === '/' ? '' : pathname}`;
+}
+
 /** The count beside Requests in the rail. */
 export function badgeOf(counts: RequestCounts): PlaceBadge {
   const label = counts.new === 1 ? '1 new request' : `${counts.new} new requests`;
