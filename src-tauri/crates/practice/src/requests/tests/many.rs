@@ -1,4 +1,4 @@
-use super::web::Web;
+use super::web::{Filled, Web};
 use crate::ids::StaffId;
 use crate::requests::list::{self, ListRequests};
 use crate::requests::take;
@@ -50,7 +50,7 @@ fn many_are_closed_at_once_what_does_not_fit_is_named_and_all_of_it_comes_back()
 }
 
 /// How many statements a page takes: each is prepared anew, and SQLite says so.
-fn statements(web: &Web, input: Value) -> usize {
+fn statements(web: &Web, input: Value, limit: u64) -> usize {
     let input: ListRequests = serde_json::from_value(input).unwrap();
     let counted = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&counted);
@@ -64,7 +64,13 @@ fn statements(web: &Web, input: Value) -> usize {
                 }
                 Authorization::Allow
             }))?;
-            let page = list::page(on, &input, StaffId::make(), web.desk.practice().now().as_second(), 50);
+            let page = list::page(
+                on,
+                &input,
+                StaffId::make(),
+                web.desk.practice().now().as_second(),
+                limit,
+            );
             on.authorizer(None::<fn(AuthContext<'_>) -> Authorization>)?;
             page
         })
@@ -72,24 +78,37 @@ fn statements(web: &Web, input: Value) -> usize {
     counted.load(Ordering::Relaxed)
 }
 
-#[test]
-fn a_page_of_ten_thousand_requests_costs_two_statements_wherever_it_is() {
-    let web = Web::open();
-    let origin = Web::origin();
+/// Ten thousand requests: two hundred that arrived, each fifty times.
+fn ten_thousand(web: &Web) {
     web.desk
         .practice()
-        .transact(&origin, |tx| {
-            for n in 0..10_000 {
-                let mut arrived = web.arrived(super::web::Filled::default());
-                let given = json!({ "given": format!("Given{}", n % 977), "family": format!("Family{}", n % 13) });
+        .transact(&Web::origin(), |tx| {
+            for n in 0..200 {
+                let mut arrived = web.arrived(Filled::default());
+                let given = json!({ "given": format!("Given{n}"), "family": format!("Family{}", n % 13) });
                 arrived.filled.answers.insert("name".into(), given);
                 arrived.filled.answers.insert("pain".into(), json!(n % 11));
                 arrived.received_at -= n;
                 take(tx, arrived)?;
             }
+            let columns: String = tx.on().query_row(
+                "SELECT group_concat(name) FROM pragma_table_info('request') WHERE name NOT IN ('no', 'id', 'sid')",
+                [],
+                |row| row.get(0),
+            )?;
+            tx.on().execute_batch(&format!(
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 49)
+                 INSERT INTO request (id, sid, {columns}) SELECT randomblob(16), hex(randomblob(13)), {columns} FROM request, n"
+            ))?;
             Ok(())
         })
         .unwrap();
+}
+
+#[test]
+fn a_page_of_ten_thousand_requests_costs_the_same_few_statements_wherever_and_however_long_it_is() {
+    let web = Web::open();
+    ten_thousand(&web);
     let first = web.desk.ask("requests.list", json!({ "limit": 50 }));
     assert_eq!(
         (first["total"].as_i64(), first["requests"].as_array().unwrap().len()),
@@ -110,12 +129,15 @@ fn a_page_of_ten_thousand_requests_costs_two_statements_wherever_it_is() {
     for page in [
         json!({}),
         json!({ "offset": 9_950 }),
-        json!({ "text": "given500", "priority": "urgent" }),
+        json!({ "text": "given150", "priority": "urgent" }),
         json!({ "sort": "newest", "whose": { "of": "mine" } }),
     ] {
-        assert_eq!(statements(&web, page.clone()), 2, "{page}");
+        let (short, long) = (statements(&web, page.clone(), 1), statements(&web, page.clone(), 200));
+        // Its rows and how many there are; SQLite may plan either once more for the values bound.
+        assert!((2..=4).contains(&long), "{page}: {long} statements");
+        assert_eq!(short, long, "{page}: as many for one row as for two hundred");
     }
-    let found = web.desk.ask("requests.list", json!({ "text": "family7 given500" }));
-    assert!(found["total"].as_i64().unwrap() > 0);
+    let found = web.desk.ask("requests.list", json!({ "text": "family7 given150" }));
+    assert_eq!(found["total"], 50, "{found}");
     assert_eq!(web.desk.ask("requests.counts", Value::Null)["new"], 10_000);
 }

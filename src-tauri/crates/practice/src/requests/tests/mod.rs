@@ -7,4 +7,5 @@ mod hostile;
 mod many;
 mod replies;
 mod settling;
+mod slots;
 mod web;

@@ -151,6 +151,11 @@ fn an_answer_after_its_time_is_flagged_and_books_nothing() {
     let until = web.get(&request)["suggestions"][0]["until"].as_i64().unwrap();
     web.desk.clock.set(jiff::Timestamp::from_second(until + 60).unwrap());
     web.reply(&link, Some(1), "");
+    // Three days later the screen has locked.
+    web.desk.ask(
+        "staff.sign_in",
+        json!({ "sign_in": "amara", "password": "four unrelated paper lanterns" }),
+    );
     let view = web.get(&request);
     assert_eq!(
         (view["state"].as_str(), flags(&view)),
