@@ -21,6 +21,16 @@ const NOW: i64 = 1_770_000_000;
 /// Little work: what is tried here is that both count alike.
 const BITS: u8 = 6;
 
+/// What the patient's side says; the word it refused with.
+type Answer = Result<Value, String>;
+
+/// What the patient's side was asked to seal.
+struct Sent {
+    submission: Submission,
+    files: Vec<Vec<u8>>,
+    form: [u8; 32],
+}
+
 pub struct Clinic {
     signing: SigningKey,
     intake: IntakeKeys,
@@ -88,33 +98,36 @@ impl Clinic {
                 "form": (form != [0; 32]).then(|| write_hex(&form)), "submission": submission,
                 "files": files.iter().map(|file| write_base64(file)).collect::<Vec<_>>(), "bits": BITS,
             }));
-            sent.push((submission, files, form));
+            sent.push(Sent {
+                submission,
+                files,
+                form,
+            });
         }
-        let check =
-            |(answer, (submission, files, form)): (Result<Value, String>, (Submission, Vec<Vec<u8>>, [u8; 32]))| {
-                let answer = answer?;
-                let envelope =
-                    read_base64(answer["envelope"].as_str().unwrap_or("?")).map_err(|error| error.to_string())?;
-                let header = Header::read(&envelope).map_err(|error| error.to_string())?;
-                let padded = envelope::open(&self.intake, self.id, &envelope).map_err(|error| error.to_string())?;
-                let opened = unpack(&padded).map_err(|error| error.to_string())?;
-                let work: Work = answer["work"]
-                    .as_str()
-                    .unwrap_or("?")
-                    .parse()
-                    .map_err(|_| "not work".to_owned())?;
-                let right = opened == (submission, files)
-                    && (header.suite, header.form) == (suite, form)
-                    && answer["sid"] == json!(header.sid)
-                    && answer["sha256"] == write_hex(&sha256(&envelope))
-                    && work.is_of_these_days(NOW)
-                    && work.is_enough(BITS, self.id, &envelope);
-                if right {
-                    Ok(())
-                } else {
-                    Err("opened, and not what was sealed".to_owned())
-                }
-            };
+        let check = |(answer, sent): (Answer, Sent)| {
+            let answer = answer?;
+            let envelope =
+                read_base64(answer["envelope"].as_str().unwrap_or("?")).map_err(|error| error.to_string())?;
+            let header = Header::read(&envelope).map_err(|error| error.to_string())?;
+            let padded = envelope::open(&self.intake, self.id, &envelope).map_err(|error| error.to_string())?;
+            let opened = unpack(&padded).map_err(|error| error.to_string())?;
+            let work: Work = answer["work"]
+                .as_str()
+                .unwrap_or("?")
+                .parse()
+                .map_err(|_| "not work".to_owned())?;
+            let right = opened == (sent.submission, sent.files)
+                && (header.suite, header.form) == (suite, sent.form)
+                && answer["sid"] == json!(header.sid)
+                && answer["sha256"] == write_hex(&sha256(&envelope))
+                && work.is_of_these_days(NOW)
+                && work.is_enough(BITS, self.id, &envelope);
+            if right {
+                Ok(())
+            } else {
+                Err("opened, and not what was sealed".to_owned())
+            }
+        };
         failures(
             "the patient seals",
             patient.ask(&questions).into_iter().zip(sent).map(check),
@@ -206,7 +219,7 @@ impl Clinic {
                 expected.push(Ok(free));
             }
         }
-        let check = |(answer, wanted): (Result<Value, String>, Result<Value, String>)| {
+        let check = |(answer, wanted): (Answer, Answer)| {
             if answer == wanted {
                 Ok(())
             } else {
@@ -249,7 +262,7 @@ impl Clinic {
     }
 }
 
-fn same((answer, wanted): (Result<Value, String>, Value)) -> Result<(), String> {
+fn same((answer, wanted): (Answer, Value)) -> Result<(), String> {
     if answer? == wanted {
         Ok(())
     } else {
