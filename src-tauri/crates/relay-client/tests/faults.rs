@@ -62,7 +62,7 @@ fn what_answers_in_the_relays_place_is_told_apart() {
         ),
         (
             "HTTP/1.1 200 OK\r\ncontent-length: 99999999\r\n\r\n{}",
-            FailureKind::NotARelay,
+            FailureKind::Unreachable,
         ),
         (
             "HTTP/1.1 401 Unauthorized\r\ndate: Wed, 18 Mar 2026 12:00:00 GMT\r\ncontent-length: 32\r\n\r\n{\"code\":\"stale\",\"message\":\"off\"}",
@@ -71,7 +71,7 @@ fn what_answers_in_the_relays_place_is_told_apart() {
             },
         ),
         (
-            "HTTP/1.1 401 Unauthorized\r\ncontent-length: 36\r\n\r\n{\"code\":\"not_signed\",\"message\":\"who\"}",
+            "HTTP/1.1 401 Unauthorized\r\ncontent-length: 37\r\n\r\n{\"code\":\"not_signed\",\"message\":\"who\"}",
             FailureKind::Refused {
                 status: 401,
                 code: "not_signed".into(),
