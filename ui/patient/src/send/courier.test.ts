@@ -126,6 +126,13 @@ describe('the courier', () => {
     expect(run.sent.map((one) => one.bytes)).toEqual([BYTES, BYTES]);
   });
 
+  it('does not send megabytes without a pause to a relay that says yes and keeps nothing', async () => {
+    const run = journey(Array(100).fill(ok), Array(100).fill(refused(404, 'gone')));
+    await run.carry();
+    expect(run.sent.length).toBeLessThanOrEqual(run.rests.length + 1);
+    expect(run.rests.slice(0, 3)).toEqual([2, 5, 10]);
+  });
+
   it('goes on after a reload where it was: what was sent is not sent again', async () => {
     const run = journey([], [receipt(1)], outgoing({ state: 'sent', sentAt: AT }));
     expect((await run.carry()).state).toBe('received');

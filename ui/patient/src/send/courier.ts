@@ -2,7 +2,7 @@
 // After every step the store knows where it stands, so a page that is closed in between goes on where it was.
 import type { Net } from '../net';
 import type { Outgoing } from './outgoing';
-import { isWorkFresh, judge, receiptPause } from './verdict';
+import { isWorkFresh, judge, pause, receiptPause } from './verdict';
 
 export interface Means {
   net: Pick<Net, 'send' | 'receipt'>;
@@ -33,7 +33,9 @@ export class Courier {
 
   /** Ends when the clinic has it, when a person has to decide, or when the page is over. */
   async carry(bits: number): Promise<Outgoing> {
-    for (;;) {
+    for (let round = 0; ; round += 1) {
+      // A relay that said yes and then knows nothing may do so again: not megabytes on end.
+      if (round > 0) await this.wait(pause(round - 1, this.means.random()), 'busy');
       if (this.is('waiting')) await this.deliver(bits);
       if (!this.is('sent') || this.means.isOver()) return this.entry;
       await this.follow();
@@ -71,9 +73,13 @@ export class Courier {
         continue;
       }
       if (verdict.then === 'halt') return this.halt(verdict.why);
-      this.tell({ is: 'waiting', why: verdict.why, until: this.means.now() + verdict.after });
-      await this.means.rest(verdict.after, verdict.why === 'away');
+      await this.wait(verdict.after, verdict.why);
     }
+  }
+
+  private async wait(seconds: number, why: 'away' | 'busy'): Promise<void> {
+    this.tell({ is: 'waiting', why, until: this.means.now() + seconds });
+    await this.means.rest(seconds, why === 'away');
   }
 
   /** Refused. An earlier try whose answer was lost may have been taken all the same: the relay knows. */

@@ -59,7 +59,8 @@ export class Outbox {
           if (this.dropped.has(next.sid)) return;
           await keepOutgoing(this.store, next);
           // The relay has it: what was typed is no longer needed here.
-          if (next.state === 'sent' && next.kind === 'form') await forgetDraft(this.store, next.clinic, next.about);
+          // A device that cannot even forget now does so within a day: what is on its way does not wait for it.
+          if (next.state === 'sent' && next.kind === 'form') await forgetDraft(this.store, next.clinic, next.about).catch(() => undefined);
         },
         work: (next, asked, at) => findWork(asked, next.clinic, new Uint8Array(next.bytes ?? new ArrayBuffer(0)), at),
         verify: (next, body) => {

@@ -1,5 +1,5 @@
 // What the patient's own device keeps: half-filled answers for a day, sealed submissions until the clinic has them, and the number of
-// the newest bundle seen of each clinic. Where a browser keeps nothing (private windows), it is kept while the page is open.
+// the newest bundle seen of each clinic. Where a browser keeps nothing (private windows, a full device), it is kept while the page is open.
 
 const NAME = 'keepwell-patient';
 export type Shelf = 'drafts' | 'outgoing' | 'seen';
@@ -33,22 +33,32 @@ export async function openStore(): Promise<Store> {
 }
 
 class Lasting implements Store {
-  readonly lasting = true;
+  lasting = true;
+  /** What the device did not take: a patient can send with a full device, too. */
+  private readonly spare = new Fleeting();
   constructor(private readonly database: IDBDatabase) {
     // Another tab with a newer page may change the shelves.
     database.onversionchange = () => database.close();
   }
 
-  get<T>(shelf: Shelf, key: string) {
-    return this.act<T | undefined>(shelf, 'readonly', (store) => store.get(key));
+  async get<T>(shelf: Shelf, key: string) {
+    return (await this.spare.get<T>(shelf, key)) ?? (await this.act<T | undefined>(shelf, 'readonly', (store) => store.get(key)).catch(() => undefined));
   }
-  all<T>(shelf: Shelf) {
-    return this.act<T[]>(shelf, 'readonly', (store) => store.getAll());
+  async all<T>(shelf: Shelf) {
+    const kept = await this.act<T[]>(shelf, 'readonly', (store) => store.getAll()).catch(() => []);
+    return [...(await this.spare.all<T>(shelf)), ...kept];
   }
   async put(shelf: Shelf, key: string, value: unknown) {
-    await this.act(shelf, 'readwrite', (store) => store.put(value, key));
+    try {
+      await this.act(shelf, 'readwrite', (store) => store.put(value, key));
+      await this.spare.drop(shelf, key);
+    } catch {
+      this.lasting = false;
+      await this.spare.put(shelf, key, value);
+    }
   }
   async drop(shelf: Shelf, key: string) {
+    await this.spare.drop(shelf, key);
     await this.act(shelf, 'readwrite', (store) => store.delete(key));
   }
 
