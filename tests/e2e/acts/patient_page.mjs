@@ -30,12 +30,20 @@ export async function fillConsultation(phone, person, { clinic, picture, slot = 
   await phone.waitFor({ text: 'Choose a time' }, IN);
   const seen = await atTimes?.(phone);
   if (slot) await takeFirstTime(phone, { picture });
-  else await phone.click({ css: '.kp-less input' });
+  else await sayNoneSuits(phone);
+  // The list is read again after a hold, and moves what is below it.
+  await phone.rest({ role: 'button', name: 'Continue' });
   await phone.click({ role: 'button', name: 'Continue' });
   await phone.waitFor({ text: 'Check your answers' }, IN);
   await phone.waitFor({ text: { re: `only ${clinic}` } });
   await picture?.('review');
   return seen;
+}
+
+/** Where no time is open there is nothing to say. */
+async function sayNoneSuits(phone) {
+  await phone.waitFor({ css: '.kp-less input, .kp-none' }, IN);
+  if (await phone.sees({ css: '.kp-less input' })) await phone.click({ css: '.kp-less input' });
 }
 
 /** The open times of the first day that has some, as they stand there. */

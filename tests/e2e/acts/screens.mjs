@@ -1,6 +1,6 @@
 // Every screen worth a picture: where it is, and what a hand does first (`prepare`) and after (`leave`).
 
-const settings = ['clinic', 'providers', 'rooms', 'services', 'rules', 'templates', 'mail', 'staff', 'demo', 'security', 'look'];
+const settings = ['clinic', 'providers', 'rooms', 'services', 'rules', 'templates', 'mail', 'website', 'online', 'forms', 'staff', 'demo', 'security', 'look'];
 const escape = async (page) => { await page.press('Escape'); await page.waitGone({ css: '.kw-palette, .kw-dialog, .kw-sheet' }); };
 
 /** In the order they are visited, signed in as the demo's owner. */
@@ -24,6 +24,20 @@ export const SCREENS = [
   { name: 'reminders', route: '/reminders', prepare: (page) => page.waitFor({ role: 'row', nth: 3 }) },
   { name: 'reminders-waiting', route: '/reminders?part=waiting', prepare: (page) => page.waitFor({ role: 'row', nth: 3 }) },
   { name: 'message', route: '/reminders', prepare: async (page) => { await page.click({ role: 'row', nth: 1 }); await page.waitFor({ css: '.letter' }); }, leave: escape },
+  { name: 'requests', route: '/requests', prepare: (page) => page.waitFor({ role: 'row', nth: 6 }) },
+  { name: 'request', route: '/requests', prepare: (page) => openRequest(page, 'Tom.* Nov'), leave: escape },
+  { name: 'request-urgent', route: '/requests', prepare: (page) => openRequest(page, 'Okonkwo'), leave: escape },
+  { name: 'request-spanish', route: '/requests', prepare: (page) => openRequest(page, 'Ortega'), leave: escape },
+  { name: 'request-suggested', route: '/requests', prepare: (page) => openRequest(page, 'Mansouri'), leave: escape },
+  { name: 'request-registration', route: '/requests', prepare: (page) => openRequest(page, 'Rosenthal'), leave: escape },
+  { name: 'request-known', route: '/requests', prepare: (page) => openRequest(page, 'midday'), leave: escape },
+  { name: 'request-confirmed', route: '/requests?part=done', prepare: (page) => openRequest(page, 'Confirmed'), leave: escape },
+  { name: 'request-declined', route: '/requests?part=done', prepare: (page) => openRequest(page, 'Hartley'), leave: escape },
+  { name: 'request-confirm', route: '/requests', prepare: async (page) => { await openRequest(page, 'Tom.* Nov'); await page.press('c'); await page.waitFor({ role: 'button', name: { re: 'book and tell' } }); }, leave: leaveSheet },
+  { name: 'request-confirm-known', route: '/requests', prepare: async (page) => { await openRequest(page, 'midday'); await page.press('c'); await page.waitFor({ role: 'button', name: { re: 'book and tell' } }); }, leave: leaveSheet },
+  { name: 'request-suggest', route: '/requests', prepare: async (page) => { await openRequest(page, 'Ortega'); await page.press('s'); await page.waitFor({ css: '.offered button' }); }, leave: leaveSheet },
+  { name: 'request-decline', route: '/requests', prepare: async (page) => { await openRequest(page, 'Ortega'); await page.click({ role: 'button', name: 'Decline' }); await page.waitFor({ role: 'dialog' }); }, leave: leaveSheet },
+  { name: 'requests-bulk', route: '/requests', prepare: async (page) => { await page.waitFor({ role: 'row', nth: 3 }); for (const nth of [1, 2]) await page.click({ css: '[role=row] input[type=checkbox], tbody input[type=checkbox]', nth }); await page.waitFor({ role: 'button', name: { re: '^Decline' } }); }, leave: escape },
   { name: 'settings-rule', route: '/settings/rules', prepare: async (page) => { await page.click({ role: 'button', name: { re: '2 days before' } }); await page.waitFor({ css: '.kw-sheet' }); }, leave: escape },
   { name: 'settings-template', route: '/settings/templates?text=reminder_24h&language=en', prepare: (page) => page.waitFor({ css: '.letter' }) },
   { name: 'palette', route: '/patients', prepare: async (page) => { await page.press('Control+k'); await page.waitFor({ role: 'dialog' }); await page.write('amara'); }, leave: escape },
@@ -45,4 +59,17 @@ async function dayWithPanel(page) {
 async function openFirstPatient(page) {
   await page.click({ role: 'row', nth: 1 });
   await page.waitFor({ role: 'tab', name: 'Timeline' });
+}
+
+/** Opens the request whose line says so beside the list. */
+async function openRequest(page, says) {
+  await page.click({ role: 'row', name: { re: says } });
+  await page.waitFor({ text: { re: 'What they wrote' } });
+}
+
+/** Leaves a sheet or dialog, then the panel below it. */
+async function leaveSheet(page) {
+  await page.press('Escape');
+  await page.waitGone({ css: '.kw-dialog, .kw-sheet' });
+  await page.press('Escape');
 }
