@@ -1,5 +1,5 @@
-//! What anybody may look at, asked for as any browser would: without a key, with an ordinary user agent, so that the relay cannot
-//! tell the clinic's look from a patient's.
+//! What anybody may look at, asked for as any browser would: without a key, with an ordinary user agent, so that nothing in the
+//! request tells the clinic's look from a patient's. The address it comes from still does.
 
 use crate::{Address, Answer, Ask, Failure, Method, Relay};
 use std::time::Duration;

@@ -129,6 +129,16 @@ impl Refusal {
         Self::new(StatusCode::TOO_MANY_REQUESTS, "slow_down", "too many requests").after(seconds)
     }
 
+    /// Many send much at once; whoever sends little is not asked to wait.
+    pub fn no_room() -> Self {
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "slow_down",
+            "too many large requests at once",
+        )
+        .after(10)
+    }
+
     /// It was here and is not any more.
     pub fn gone(message: &str) -> Self {
         Self::new(StatusCode::GONE, "gone", message)

@@ -143,6 +143,8 @@ limits! {
     most_slots: usize = 20_000;
     /// Bytes of one answer to a pull.
     pull_bytes: usize = 12 << 20;
+    /// Bytes of large request bodies in memory at once; small ones always find room.
+    most_body_bytes: usize = 128 << 20;
     /// Open connections.
     most_connections: usize = 4_096;
 }

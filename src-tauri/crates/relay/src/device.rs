@@ -38,12 +38,13 @@ pub async fn ask(relay: &Relay, request: Request, most: usize) -> Answer<Asked> 
     let time: i64 = time_text.parse().map_err(|_| unsigned())?;
     let nonce = token::read(nonce_text).map_err(|_| unsigned())?;
     let signature: [u8; 64] = read_base64_array(text(headers, header::SIGNATURE)?).map_err(|_| unsigned())?;
-    if now.checked_sub(time).is_none_or(|off| off.abs() > CLOCK_SKEW) {
-        return Err(Refusal::wrong_clock(now));
-    }
+    in_time(time, now)?;
     let keys = relay.store.act(KeysOf(clinic)).await?.ok_or_else(unsigned)?;
     body::announced(headers, most)?;
-    let body = body::read(content, most, relay.patience).await?;
+    let body = body::read(relay, content, most).await?;
+    // Anew: a copy whose body drips in must not outlive the nonce of the first.
+    let now = relay.now();
+    in_time(time, now)?;
     let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
     let hash = write_hex(&sha256(&body));
     let signed = format!("{}\n{path}\n{hash}\n{time_text}\n{nonce_text}", parts.method);
@@ -58,6 +59,13 @@ pub async fn ask(relay: &Relay, request: Request, most: usize) -> Answer<Asked> 
         body,
         now,
     })
+}
+
+fn in_time(time: i64, now: i64) -> Answer<()> {
+    if now.checked_sub(time).is_none_or(|off| off.abs() > CLOCK_SKEW) {
+        return Err(Refusal::wrong_clock(now));
+    }
+    Ok(())
 }
 
 fn unsigned() -> Refusal {

@@ -13,6 +13,7 @@ mod pages;
 mod routes;
 mod running;
 mod serve;
+mod stall;
 pub mod store;
 mod sweep;
 mod token;
@@ -37,6 +38,7 @@ pub struct Relay {
     addresses: Addresses,
     trusted_proxies: usize,
     patience: Duration,
+    room: body::Room,
 }
 
 impl Relay {
@@ -50,6 +52,7 @@ impl Relay {
             metrics: Arc::default(),
             trusted_proxies: config.trusted_proxies,
             patience: config.patience,
+            room: body::Room::new(config.limits.most_body_bytes),
         }
     }
 

@@ -162,11 +162,12 @@ fn invite(at: &At, public: &Public) -> Result<(), Told> {
 
 fn list(at: &At) -> Result<(), Told> {
     let time = |at: i64| jiff::Timestamp::from_second(at).map_or_else(|_| at.to_string(), |at| at.to_string());
+    let clinics = act(at, List)?;
     say(format_args!(
         "{:<26}  {:<20}  {:<20}  {:>7}  {:>12}",
         "clinic", "registered", "last heard", "waiting", "bytes"
     ))?;
-    for clinic in act(at, List)? {
+    for clinic in clinics {
         say(format_args!(
             "{}  {:<20}  {:<20}  {:>7}  {:>12}",
             clinic.id,

@@ -2,6 +2,7 @@
 //! nothing to it but headers, and says what it serves, so that a clinic can compare it with its own copy.
 
 use axum::Json;
+use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -10,6 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use keepwell_protocol::text::{sha256, write_hex};
 use rust_embed::RustEmbed;
 use serde::Serialize;
+use std::borrow::Cow;
 
 #[derive(RustEmbed)]
 #[folder = "../../../ui/dist/patient"]
@@ -51,7 +53,11 @@ fn answer(name: &str, headers: &[(HeaderName, &str)]) -> Response {
         return crate::answer::Refusal::nothing_here().into_response();
     };
     let kind = file.metadata.mimetype().to_owned();
-    let mut response = file.data.into_owned().into_response();
+    // What the program carries is not copied for each who asks.
+    let mut response = match file.data {
+        Cow::Borrowed(bytes) => Bytes::from_static(bytes).into_response(),
+        Cow::Owned(bytes) => bytes.into_response(),
+    };
     let kind = if kind.starts_with("text/") {
         format!("{kind}; charset=utf-8")
     } else {

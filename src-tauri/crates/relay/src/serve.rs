@@ -1,6 +1,7 @@
-//! Takes connections: a bounded number, each with a deadline for its headers.
+//! Takes connections: a bounded number, each with a deadline for its headers and for whoever does not read.
 
 use crate::Relay;
+use crate::stall::Impatient;
 use axum::Router;
 use axum::extract::Request;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -58,7 +59,10 @@ pub async fn serve(listener: TcpListener, app: Router, relay: &Relay, mut stop: 
                 request.extensions_mut().insert(Peer(peer));
                 request.map(axum::body::Body::new)
             });
-        let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
+        let connection = http.serve_connection(
+            TokioIo::new(Impatient::new(stream, relay.patience)),
+            TowerToHyperService::new(service),
+        );
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             if let Err(cause) = connection.await {

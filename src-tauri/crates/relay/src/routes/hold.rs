@@ -29,7 +29,7 @@ pub async fn hold(
     let read = async {
         let (clinic, slot): (ClinicId, SlotId) = (id(&clinic)?, id(&slot)?);
         body::announced(&parts.headers, LARGEST)?;
-        let asked: Hold = body::parse(&body::read(content, LARGEST, relay.patience).await?)?;
+        let asked: Hold = body::parse(&body::read(&relay, content, LARGEST).await?)?;
         let work = read_work(&asked.work, now)?;
         Ok::<_, Refusal>((clinic, slot, token::read(&asked.token)?, work))
     };

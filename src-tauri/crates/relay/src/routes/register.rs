@@ -27,7 +27,7 @@ pub async fn register(State(relay): State<Relay>, request: Request) -> Answer<St
         return Err(counted);
     }
     body::announced(&parts.headers, LARGEST)?;
-    let asked: Register = body::parse(&body::read(content, LARGEST, relay.patience).await?)?;
+    let asked: Register = body::parse(&body::read(&relay, content, LARGEST).await?)?;
     let act = check(&asked, now)?;
     Ok(match relay.store.act(act).await?? {
         Registered::New => StatusCode::CREATED,

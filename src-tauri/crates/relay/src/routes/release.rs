@@ -19,7 +19,7 @@ pub async fn release(
     let (clinic, slot) = (id(&clinic)?, id(&slot)?);
     let (parts, content) = request.into_parts();
     body::announced(&parts.headers, LARGEST)?;
-    let asked: Hold = body::parse(&body::read(content, LARGEST, relay.patience).await?)?;
+    let asked: Hold = body::parse(&body::read(&relay, content, LARGEST).await?)?;
     let token = token::hash(&token::read(&asked.token)?);
     relay.store.act(ReleaseSlot { clinic, slot, token }).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -37,7 +37,7 @@ pub async fn submit(State(relay): State<Relay>, Path(clinic): Path<String>, requ
     let read = async {
         let clinic: ClinicId = id(&clinic)?;
         body::announced(&parts.headers, limits.largest_envelope)?;
-        let bytes = body::read(content, limits.largest_envelope, relay.patience).await?;
+        let bytes = body::read(&relay, content, limits.largest_envelope).await?;
         let envelope = Header::read(&bytes).map_err(|cause| Refusal::malformed(cause.to_string()))?;
         let work = text(&parts.headers, header::WORK)?.ok_or_else(|| Refusal::work(limits.least_work))?;
         let slot = text(&parts.headers, header::SLOT)?.map(read_slot).transpose()?;

@@ -4,10 +4,16 @@ use super::Fault;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// The steps, oldest first: (SQLite, PostgreSQL).
-const STEPS: &[(&str, &str)] = &[(
-    include_str!("../../../../../migrations/relay/sqlite/0001_keep_envelopes.sql"),
-    include_str!("../../../../../migrations/relay/postgres/0001_keep_envelopes.sql"),
-)];
+const STEPS: &[(&str, &str)] = &[
+    (
+        include_str!("../../../../../migrations/relay/sqlite/0001_keep_envelopes.sql"),
+        include_str!("../../../../../migrations/relay/postgres/0001_keep_envelopes.sql"),
+    ),
+    (
+        include_str!("../../../../../migrations/relay/sqlite/0002_find_what_has_run_out.sql"),
+        include_str!("../../../../../migrations/relay/postgres/0002_find_what_has_run_out.sql"),
+    ),
+];
 /// Any number, as long as every relay uses the same: the lock around PostgreSQL's migration.
 const LOCK: i64 = 0x6b65_6570_7765_6c6c;
 

@@ -38,10 +38,14 @@ pub enum Fault {
 
 /// PostgreSQL's detail may quote a row's values: only its code and sentence are told.
 fn told(cause: &tokio_postgres::Error) -> String {
-    cause.as_db_error().map_or_else(
-        || cause.to_string(),
-        |said| format!("{} {}", said.code().code(), said.message()),
-    )
+    if let Some(said) = cause.as_db_error() {
+        return format!("{} {}", said.code().code(), said.message());
+    }
+    // Why a connection failed stands one deeper: the name is not known, or nobody listens.
+    match std::error::Error::source(cause) {
+        Some(deeper) => format!("{cause}: {deeper}"),
+        None => cause.to_string(),
+    }
 }
 
 impl Fault {

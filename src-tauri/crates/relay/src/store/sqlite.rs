@@ -24,7 +24,7 @@ pub struct Sqlite {
 
 struct Readers {
     idle: Mutex<Vec<Connection>>,
-    free: Semaphore,
+    free: Arc<Semaphore>,
 }
 
 /// An act that waits for the writer.
@@ -88,7 +88,7 @@ impl Sqlite {
             .map_err(|cause| Fault::Other(cause.to_string()))?;
         let readers = Arc::new(Readers {
             idle: Mutex::new(idle),
-            free: Semaphore::new(READERS),
+            free: Arc::new(Semaphore::new(READERS)),
         });
         Ok(Self { writer, readers })
     }
@@ -105,9 +105,11 @@ impl Sqlite {
     }
 
     async fn look<A: Act>(&self, act: A) -> Result<A::Out, Fault> {
-        let _turn = self.readers.free.acquire().await.map_err(|_| stopped())?;
+        let turn = self.readers.free.clone().acquire_owned().await.map_err(|_| stopped())?;
         let readers = self.readers.clone();
         tokio::task::spawn_blocking(move || {
+            // Given up with the connection, not with the caller: one that goes away leaves its look running.
+            let _turn = turn;
             let taken = readers.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let mut connection = taken.ok_or_else(stopped)?;
             // One snapshot for the whole act.
@@ -215,4 +217,43 @@ pub fn change(connection: &mut Connection, sql: &str, values: &[Value]) -> Resul
     let mut statement = connection.prepare_cached(&spelled(sql))?;
     let changed = statement.execute(rusqlite::params_from_iter(values))?;
     Ok(u64::try_from(changed).unwrap_or(u64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    /// A look that takes a while.
+    struct LookLong;
+
+    impl Act for LookLong {
+        type Out = ();
+        const LOOKS_ONLY: bool = true;
+
+        async fn run(&self, _: &mut Tx<'_>) -> Result<(), Fault> {
+            std::thread::sleep(Duration::from_millis(300));
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn callers_that_go_away_take_no_reader_from_those_who_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Sqlite::open(&folder.path().join("relay.db")).unwrap();
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        runtime.block_on(async {
+            let gone: Vec<_> = (0..READERS)
+                .map(|_| {
+                    let store = store.clone();
+                    tokio::spawn(async move { store.act(LookLong).await })
+                })
+                .collect();
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            gone.iter().for_each(tokio::task::JoinHandle::abort);
+            for _ in 0..READERS {
+                store.act(LookLong).await.unwrap();
+            }
+        });
+    }
 }

@@ -5,6 +5,7 @@ mod devices;
 mod http;
 mod inbox;
 mod limits;
+mod pressure;
 mod public;
 mod race;
 mod slots;

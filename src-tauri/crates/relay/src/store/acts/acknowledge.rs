@@ -45,10 +45,10 @@ impl Act for Acknowledge {
                     )
                     .await?;
                 }
-                // A receipt may come later than the first acknowledgement, never instead of another.
+                // A receipt may come later than the first acknowledgement or the last day, never instead of another.
                 None if receipt.is_some() => {
                     tx.change(
-                        "UPDATE submission SET receipt = $3 WHERE clinic = $1 AND sid = $2 AND state = 'acked' AND receipt IS NULL",
+                        "UPDATE submission SET receipt = $3 WHERE clinic = $1 AND sid = $2 AND state <> 'waiting' AND receipt IS NULL",
                         values![id, sid.as_bytes(), receipt],
                     )
                     .await?;

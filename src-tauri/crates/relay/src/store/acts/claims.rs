@@ -48,14 +48,19 @@ pub async fn claim(
             // Its own hold: the same answer again, or the slot at last, even if the book has changed meanwhile.
             Some(until) if mine => {
                 if held_until.is_none() {
-                    tx.change(
-                        "UPDATE claim SET held_until = NULL, address = $3 WHERE clinic = $1 AND slot = $2",
-                        values![clinic, slot, &NOBODY],
-                    )
-                    .await?;
-                    return Ok(Ok(None));
+                    let kept = tx
+                        .change(
+                            "UPDATE claim SET held_until = NULL, address = $3 WHERE clinic = $1 AND slot = $2",
+                            values![clinic, slot, &NOBODY],
+                        )
+                        .await?;
+                    // None: another relay, whose clock is ahead, cleared the hold away a moment ago. Then it is asked for anew.
+                    if kept > 0 {
+                        return Ok(Ok(None));
+                    }
+                } else {
+                    return Ok(Ok(Some(until)));
                 }
-                return Ok(Ok(Some(until)));
             }
             _ => return Ok(Err(Refusal::taken())),
         }
