@@ -15,7 +15,9 @@ export interface Bundled {
 
 /** How long an answer is waited for, milliseconds. */
 const PATIENCE = 20_000;
-const PATIENCE_SENDING = 180_000;
+const PATIENCE_SENDING = 60_000;
+/** Bytes a millisecond that the slowest line carries which the relay waits for, too. */
+const SLOWEST = 16;
 
 export class Net {
   constructor(
@@ -48,7 +50,7 @@ export class Net {
   send(envelope: ArrayBuffer, work: string, slot: string | null): Promise<Answer<null>> {
     const headers: Record<string, string> = { 'content-type': 'application/octet-stream', 'x-keepwell-work': work };
     if (slot) headers['x-keepwell-slot'] = slot;
-    return this.ask('inbox', { method: 'POST', headers, body: envelope }, nothing, PATIENCE_SENDING);
+    return this.ask('inbox', { method: 'POST', headers, body: envelope }, nothing, PATIENCE_SENDING + envelope.byteLength / SLOWEST);
   }
 
   /** The clinic's receipt; `null`: the relay has the submission, the clinic not yet. */
