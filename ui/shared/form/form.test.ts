@@ -35,6 +35,27 @@ describe('a form', () => {
     expect(screen.queryByText(/not an e-mail address/)).toBeNull();
   });
 
+  it('moves nothing under a finger: the complaint waits until the press is over', async () => {
+    const user = userEvent.setup();
+    show(formOf(asked('mail', { type: 'email' }), asked('b', { type: 'short_text', most: 20 })));
+    await user.type(screen.getByLabelText('Question mail'), 'grace@');
+    await user.pointer({ keys: '[MouseLeft>]', target: screen.getByLabelText('Question b') });
+    expect(document.activeElement).toBe(screen.getByLabelText('Question b'));
+    expect(screen.queryByText(/not an e-mail address/)).toBeNull();
+    await user.pointer({ keys: '[/MouseLeft]', target: screen.getByLabelText('Question b') });
+    expect(await screen.findByText(/not an e-mail address/)).toBeTruthy();
+  });
+
+  it('shows a day in the order of its boxes when it asks for a better one', async () => {
+    const user = userEvent.setup();
+    render(FormView, { form: formOf(asked('born', { type: 'date', lies: 'past' })), language: 'en', country: 'US', mode: 'fill', today: '2026-11-21' });
+    await user.type(screen.getByLabelText('Month'), '13');
+    await user.tab();
+    await user.tab();
+    await user.tab();
+    expect(screen.getByText(/Write it like 3 27 1985/)).toBeTruthy();
+  });
+
   it('lets nobody be scolded for a field they only passed through', async () => {
     const user = userEvent.setup();
     show(formOf(asked('a', { type: 'short_text', most: 20 }), asked('b', { type: 'short_text', most: 20 })));

@@ -1,8 +1,12 @@
 // What is wrong with an answer, in the patient's words.
 import type { ProblemCode, Question } from '../generated/protocol';
 import { told, type About } from './about';
+import { dayOrder, type DayPart } from './days';
 import { localeOf } from './text';
 import type { Limits } from './words';
+
+/** A day as an example, in the order of the boxes. */
+const EXAMPLE: Record<DayPart, string> = { day: '27', month: '3', year: '1985' };
 
 /** What the question allows, as far as a sentence mentions it. */
 function limits(about: About, question: Question): Limits {
@@ -14,6 +18,7 @@ function limits(about: About, question: Question): Limits {
     case 'choices': return kind.most === null ? {} : { most: kind.most };
     case 'upload': return { most: kind.most };
     case 'preferred_times': return { most: 3 };
+    case 'date': return { day: dayOrder(about.language, about.country).map((part) => EXAMPLE[part]).join(' ') };
     default: return {};
   }
 }

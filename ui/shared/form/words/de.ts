@@ -67,7 +67,7 @@ export const de: FormWords = {
     not_whole: () => 'Bitte geben Sie eine ganze Zahl an.',
     no_such_option: () => 'Bitte wählen Sie eine der Antworten.',
     too_many: ({ most }) => (most ? `Bitte wählen Sie höchstens ${most}.` : 'Das sind zu viele.'),
-    not_a_day: () => 'Diesen Tag gibt es nicht. Schreiben Sie ihn wie 27 3 1985, das Jahr mit vier Ziffern.',
+    not_a_day: ({ day = '27 3 1985' }) => `Diesen Tag gibt es nicht. Schreiben Sie ihn wie ${day}, das Jahr mit vier Ziffern.`,
     in_the_past: () => 'Dieser Tag ist vorbei. Bitte wählen Sie einen späteren.',
     in_the_future: () => 'Dieser Tag kommt erst noch. Bitte prüfen Sie das Jahr.',
     not_a_phone: () => 'Das ist keine Telefonnummer. Schreiben Sie sie, wie Sie sie wählen, oder mit + und Landesvorwahl.',

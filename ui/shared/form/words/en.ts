@@ -3,7 +3,7 @@ import type { ProblemCode } from '../../generated/protocol';
 import type { Refused } from '../pictures';
 
 /** What a complaint may mention. */
-export interface Limits { most?: number; min?: string; max?: string; name?: string }
+export interface Limits { most?: number; min?: string; max?: string; name?: string; day?: string }
 
 export const en = {
   optional: '(optional)',
@@ -70,7 +70,7 @@ export const en = {
     not_whole: () => 'Please give a whole number.',
     no_such_option: () => 'Please choose one of the answers.',
     too_many: ({ most }) => (most ? `Please choose at most ${most}.` : 'These are too many.'),
-    not_a_day: () => 'This is not a day. Write it like 27 3 1985, the year with four digits.',
+    not_a_day: ({ day = '27 3 1985' }) => `This is not a day. Write it like ${day}, the year with four digits.`,
     in_the_past: () => 'This day has passed. Please choose a later one.',
     in_the_future: () => 'This day is still to come. Please check the year.',
     not_a_phone: () => 'This is not a phone number. Write it like you dial it, or with + and the country code.',

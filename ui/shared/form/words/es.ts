@@ -67,7 +67,7 @@ export const es: FormWords = {
     not_whole: () => 'Por favor, indique un número entero.',
     no_such_option: () => 'Por favor, elija una de las respuestas.',
     too_many: ({ most }) => (most ? `Por favor, elija ${most} como máximo.` : 'Son demasiados.'),
-    not_a_day: () => 'Ese día no existe. Escríbalo como 27 3 1985, el año con cuatro cifras.',
+    not_a_day: ({ day = '27 3 1985' }) => `Ese día no existe. Escríbalo como ${day}, el año con cuatro cifras.`,
     in_the_past: () => 'Ese día ya pasó. Elija uno posterior.',
     in_the_future: () => 'Ese día aún no ha llegado. Revise el año.',
     not_a_phone: () => 'No es un número de teléfono. Escríbalo como lo marca, o con + y el prefijo del país.',

@@ -67,7 +67,7 @@ export const fr: FormWords = {
     not_whole: () => 'Veuillez indiquer un nombre entier.',
     no_such_option: () => 'Veuillez choisir une des réponses.',
     too_many: ({ most }) => (most ? `Choisissez-en ${most} au maximum.` : 'Il y en a trop.'),
-    not_a_day: () => 'Ce jour n’existe pas. Écrivez-le comme 27 3 1985, l’année avec quatre chiffres.',
+    not_a_day: ({ day = '27 3 1985' }) => `Ce jour n’existe pas. Écrivez-le comme ${day}, l’année avec quatre chiffres.`,
     in_the_past: () => 'Ce jour est passé. Choisissez-en un plus tard.',
     in_the_future: () => 'Ce jour est encore à venir. Vérifiez l’année.',
     not_a_phone: () => 'Ce n’est pas un numéro de téléphone. Écrivez-le comme vous le composez, ou avec + et l’indicatif du pays.',
