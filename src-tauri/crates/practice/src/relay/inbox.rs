@@ -1,6 +1,7 @@
 //! Every submission ever seen. The row is written in the transaction that makes it a request: that is what "exactly once" rests on.
 
 use super::PoisonReason;
+use super::accept::Delivered;
 use super::numbers::{cell, number};
 use crate::{Refusal, Result};
 use keepwell_protocol::id::{SlotId, SubmissionId};
@@ -239,19 +240,19 @@ pub fn poison(on: &Connection) -> Result<Vec<Kept>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Where a fault of our own stood in the way: number, time taken, when the relay took it, and the bytes.
-pub fn faulty(on: &Connection) -> Result<Vec<(SubmissionId, u64, Option<SlotId>, i64, Vec<u8>)>> {
-    let mut statement =
-        on.prepare_cached("SELECT sid, seq, slot, received_at, envelope FROM inbox WHERE state = 'poison' AND why = 'fault' AND envelope IS NOT NULL LIMIT 100")?;
+/// Where a fault of our own stood in the way: as the relay delivered it.
+pub fn faulty(on: &Connection) -> Result<Vec<Delivered>> {
+    let mut statement = on.prepare_cached(
+        "SELECT sid, seq, slot, received_at, envelope FROM inbox WHERE state = 'poison' AND why = 'fault' AND envelope IS NOT NULL LIMIT 100",
+    )?;
     let rows = statement.query_map([], |row| {
-        let slot: Option<[u8; 16]> = row.get("slot")?;
-        Ok((
-            SubmissionId::from_bytes(row.get("sid")?),
-            number(row, "seq")?,
-            slot.map(SlotId::from_bytes),
-            row.get("received_at")?,
-            row.get("envelope")?,
-        ))
+        Ok(Delivered {
+            sid: SubmissionId::from_bytes(row.get("sid")?),
+            seq: number(row, "seq")?,
+            received_at: row.get("received_at")?,
+            slot: row.get::<_, Option<[u8; 16]>>("slot")?.map(SlotId::from_bytes),
+            envelope: row.get("envelope")?,
+        })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

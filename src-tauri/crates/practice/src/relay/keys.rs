@@ -74,7 +74,8 @@ pub fn since(on: &Connection) -> Result<Option<i64>> {
 
 /// What is known of `kid`.
 pub fn known(on: &Connection, kid: [u8; 8]) -> Result<Known> {
-    let row: Option<(Option<Zeroizing<Vec<u8>>>, Option<i64>)> = on
+    type Row = (Option<Zeroizing<Vec<u8>>>, Option<i64>);
+    let row: Option<Row> = on
         .prepare_cached("SELECT secret, retired_at FROM intake_key WHERE kid = ?1")?
         .query_row([kid], |row| {
             Ok((

@@ -293,14 +293,7 @@ fn retry_faulty(practice: &Practice, memory: &mut Memory, brought: &mut Brought)
     if std::mem::replace(&mut memory.tried_faulty, true) {
         return Ok(());
     }
-    for (sid, seq, slot, received_at, envelope) in practice.read(inbox::faulty)? {
-        let delivered = Delivered {
-            sid,
-            seq,
-            received_at,
-            slot,
-            envelope,
-        };
+    for delivered in practice.read(inbox::faulty)? {
         match accept_again(practice, &delivered)? {
             Some(Taken::Request) => brought.requests += 1,
             Some(Taken::Reply) => brought.replies += 1,

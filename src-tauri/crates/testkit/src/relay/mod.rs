@@ -1,4 +1,10 @@
 //! A real relay in this process, a patient's browser in Rust, and a line between them that breaks on command.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test kit stops loudly"
+)]
 
 mod fill;
 mod patient;
