@@ -60,7 +60,8 @@ async function tell(world, zone, pages) {
 
   // The desk suggests two.
   await desk.goto('/requests');
-  await desk.waitFor({ role: 'row', name: { re: GRACE.family } }, { within: 120_000 });
+  await desk.until(async () => (await state(desk, GRACE)).id, 'for the request at the desk', LONG);
+  await desk.waitFor({ role: 'row', name: { re: GRACE.family } }, LONG);
   await desk.click({ role: 'row', name: { re: GRACE.family } });
   await desk.waitFor({ text: { re: GRACE.reason } }, LONG);
   await desk.press('s');
@@ -139,6 +140,8 @@ function invitations(mail, person) {
 function state(desk, person) {
   return desk.evaluate(async (email) => {
     const ask = async (command, input) => (await fetch(`/call/${command}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-keepwell': '1' }, body: JSON.stringify(input) })).json();
+    // As "Fetch now" does: the story need not wait for the next round.
+    await ask('relay.pull_now', null);
     const { requests } = await ask('requests.list', { part: 'all', whose: { of: 'everybody' }, sort: 'newest', text: email, limit: 1, offset: 0 });
     return requests[0] ? ask('requests.get', { request: requests[0].id }) : {};
   }, person.email);
