@@ -248,6 +248,24 @@ pub fn newest(on: &Connection, no: i64) -> Result<Option<i64>> {
         .query_row([no], |row| row.get(0))?)
 }
 
+/// Whether a patient told staff something about one way and purpose after `since`, Unix seconds: that counts more than a
+/// form they filled in earlier.
+pub fn told_since(
+    on: &Connection,
+    patient: PatientId,
+    channel: ConsentChannel,
+    purpose: ConsentPurpose,
+    since: i64,
+) -> Result<bool> {
+    let no = store::head(on, patient)?.no;
+    Ok(on
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM patient_consent WHERE no = ?1 AND channel = ?2 AND purpose = ?3 AND at > ?4
+                            AND how IN ('in_person', 'phone', 'paper')) AS it",
+        )?
+        .query_row((no, channel, purpose, since), |row| row.get("it"))?)
+}
+
 /// What a patient last said to one way and purpose.
 pub fn state_of(on: &Connection, no: i64, channel: ConsentChannel, purpose: ConsentPurpose) -> Result<ConsentState> {
     Ok(on

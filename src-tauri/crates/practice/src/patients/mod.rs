@@ -33,7 +33,7 @@ mod view;
 mod visits;
 mod who;
 
-pub(crate) use consents::{ConsentChannel, ConsentPurpose, ConsentState, HowGiven};
+pub(crate) use consents::{ConsentChannel, ConsentPurpose, ConsentState, HowGiven, told_since};
 pub use contact::{Contact, contact};
 pub(crate) use duplicates::{FindDuplicates, LikelyDuplicate};
 pub(crate) use edit::EditPatient;

@@ -32,7 +32,6 @@ pub fn contact(practice: &Practice, memory: &mut Memory, todo: Todo, stop: &Atom
     let Some(speaker) = Speaker::of(practice)? else {
         return Ok(brought);
     };
-    tidy(practice)?;
     let mut outcome = Ok(());
     let mut keep = |step: std::result::Result<(), Ended>| {
         let go_on = !matches!(&step, Err(Ended::Failed(failure)) if !failure.had_contact());
@@ -43,7 +42,11 @@ pub fn contact(practice: &Practice, memory: &mut Memory, todo: Todo, stop: &Atom
     };
     let mut go_on = true;
     if todo.pull {
-        go_on = keep(pull::pull(practice, &speaker, memory, stop, &mut brought));
+        let pulled = pull::pull(practice, &speaker, memory, stop, &mut brought);
+        // Only now: a relay that takes what is signed goes by the same clock to five minutes. A computer that woke up in the wrong
+        // year must not delete the keys of what its patients send.
+        let pulled = pulled.and_then(|()| tidy(practice).map_err(Ended::from));
+        go_on = keep(pulled);
     }
     if go_on && todo.publish {
         let linked = || {

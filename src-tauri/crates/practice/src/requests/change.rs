@@ -5,7 +5,7 @@ use crate::events::Event;
 use crate::ids::RequestId;
 use crate::requests::store::{self, Row, Standing};
 use crate::requests::take_back::{BackTo, TakeBack};
-use crate::requests::{RequestView, view};
+use crate::requests::{RequestView, slot, view};
 use crate::transact::{Done, Tx};
 use crate::{Code, Refusal, Result, relay};
 use rusqlite::Connection;
@@ -44,7 +44,7 @@ pub fn refuse_settled(row: &Row) -> Result<()> {
         Code::Changed,
         format!("This request is settled already: {}.", row.standing.state.words()),
     )
-    .next("Open it again first if something is still to be done."))
+    .next("Take it back into the queue first if something is still to be done."))
 }
 
 /// Writes what changed and tells of it; answers when the patient is told, if they are.
@@ -82,7 +82,7 @@ fn link(tx: &Tx<'_>, row: &Row, now: &Standing) -> Result<()> {
 /// Gives the time the request holds on the web back, unless it is the one a visit now stands on.
 pub fn free_slot(tx: &mut Tx<'_>, row: &Row, now: &mut Standing) -> Result<()> {
     if let Some(slot) = row.slot.as_ref().filter(|_| now.slot_held) {
-        relay::free_slot(tx, slot.id)?;
+        slot::give_back(tx, row.no, slot.id)?;
         now.slot_held = false;
     }
     Ok(())

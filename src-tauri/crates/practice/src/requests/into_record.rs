@@ -1,6 +1,7 @@
 //! Puts what a request says into a patient's record: a new one, or the fields chosen of one there is.
 
 use crate::ids::PatientId;
+use crate::messaging::templates::plain_name;
 use crate::patients::record::PatientRecord;
 use crate::patients::{
     self, ConsentAnswer, ConsentChannel, ConsentPurpose, ConsentState, EditPatient, HowGiven, SetConsent,
@@ -145,7 +146,13 @@ fn take_consents(tx: &mut Tx<'_>, row: &Row, patient: PatientId) -> Result<Optio
     .consents();
     let mut back: Option<SetConsent> = None;
     for consent in consents {
-        let answers = said(row, &consent);
+        let mut answers = Vec::new();
+        for answer in said(row, &consent) {
+            // What they told staff since they filled the form holds.
+            if !patients::told_since(tx.on(), patient, answer.channel, answer.purpose, row.received_at)? {
+                answers.push(answer);
+            }
+        }
         if answers.is_empty() {
             continue;
         }
@@ -237,6 +244,11 @@ pub fn surely(on: &Connection, row: &Row, today: Date) -> Result<std::result::Re
         return Ok(Err(
             "It may be somebody the clinic knows: somebody has to say whose record it is.".into(),
         ));
+    }
+    // The name stands in the letters about the visit: a stranger's advertisement must not go to a third person's address.
+    let is_name = |name: &str| name.is_empty() || !plain_name(name).is_empty();
+    if !is_name(&row.given) || !is_name(&row.family) {
+        return Ok(Err("What stands as the name does not look like one.".into()));
     }
     if row.given.is_empty() || (row.email_key.is_none() && row.phone_e164.is_none()) {
         return Ok(Err("There is no name, or no way to reach the person.".into()));

@@ -43,6 +43,7 @@ pub use confirm::{TakeField, WhoIsIt};
 pub use facts::{RequestFacts, SuggestionFacts, facts};
 pub use look_over::LookedOver;
 pub use reply::{ReplyTaken, take_reply};
+pub(crate) use slot::left as slot_left;
 pub use state::{RequestPriority, RequestState};
 pub use take::take;
 pub use wire::*;
@@ -198,4 +199,4 @@ pub const COMMANDS: &[Command] = &[
 ];
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

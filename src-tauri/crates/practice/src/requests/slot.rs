@@ -1,10 +1,12 @@
 //! The time a request took on the web, and whether it can be kept.
 
-use crate::ids::PatientId;
+use crate::ids::{PatientId, VisitId};
 use crate::requests::store::{HeldSlot, Row};
 use crate::requests::{SlotView, store};
 use crate::schedule::{CheckVisit, Verdict};
-use crate::{Code, Result};
+use crate::transact::Tx;
+use crate::{Code, Result, relay};
+use keepwell_protocol::id::SlotId;
 use rusqlite::Connection;
 
 /// What is in the way of a time, in a sentence; `None`: it can be booked without overriding anything.
@@ -66,4 +68,22 @@ pub fn view(on: &Connection, row: &Row, now: i64) -> Result<Option<SlotView>> {
         held: row.standing.slot_held,
         conflict,
     }))
+}
+
+/// Gives a web time back, unless another request claims it too.
+pub fn give_back(tx: &mut Tx<'_>, no: i64, slot: SlotId) -> Result<()> {
+    if store::others_hold(tx.on(), no, slot)? {
+        return Ok(());
+    }
+    relay::free_slot(tx, slot)
+}
+
+/// Gives the web time of a visit back once the visit does not stand on it any more: cancelled, moved, with somebody else.
+/// Called in the transaction that changed the visit.
+pub fn left(tx: &mut Tx<'_>, visit: VisitId) -> Result<()> {
+    for (no, slot) in store::left_by(tx.on(), visit)? {
+        give_back(tx, no, slot)?;
+        store::holds_no_longer(tx.on(), no)?;
+    }
+    Ok(())
 }

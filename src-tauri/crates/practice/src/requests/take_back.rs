@@ -121,12 +121,15 @@ impl BackTo {
         if row.standing.state != self.before.state {
             change::drop_pages(tx, &row)?;
         }
+        // A time that was given back meanwhile cannot be had back.
+        let mut before = self.before.clone();
+        before.slot_held = before.slot_held && row.standing.slot_held;
         let telling = Telling {
             kind: "request.taken_back",
             more: json!({ "from": row.standing.state, "to": self.before.state }),
             letter: (row.standing.state != self.before.state).then_some(RequestChange::Closed),
         };
-        change::write(tx, &row, &self.before, telling)?;
+        change::write(tx, &row, &before, telling)?;
         Ok(())
     }
 }

@@ -11,7 +11,7 @@ use crate::schedule::store::{self, VisitRow};
 use crate::schedule::visit::VisitView;
 use crate::schedule::{rules, view, wall};
 use crate::transact::{Done, Tx};
-use crate::{Code, Refusal, Result};
+use crate::{Code, Refusal, Result, requests};
 use jiff::tz::TimeZone;
 use rusqlite::Connection;
 use serde_json::json;
@@ -114,6 +114,7 @@ impl Change {
     ) -> Result<Option<i64>> {
         let was = &self.was.state;
         store::update(tx, self.was.id, now, place, now.means_another_appointment(was))?;
+        requests::slot_left(tx, self.was.id)?;
         let mut body = describe(tx.on(), now)?;
         if let (Some(body), serde_json::Value::Object(more)) = (body.as_object_mut(), telling.more.clone()) {
             body.extend(more);

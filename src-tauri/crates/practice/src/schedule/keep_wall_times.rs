@@ -8,7 +8,7 @@ use crate::schedule::place::Place;
 use crate::schedule::store;
 use crate::schedule::wall;
 use crate::transact::{Actor, Origin, Tx};
-use crate::{Refusal, Result};
+use crate::{Refusal, Result, requests};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rusqlite::{Connection, params};
@@ -38,6 +38,7 @@ pub fn keep_wall_times(tx: &mut Tx<'_>, zone: &TimeZone, name: &str) -> Result<u
         params![name, first_day(zone, tx.now())?, tx.now().as_second()],
     )?;
     for id in &shifted {
+        requests::slot_left(tx, *id)?;
         automation::visit_changed(tx, *id, VisitChange::Moved)?;
     }
     u32::try_from(shifted.len()).map_err(Refusal::fault)

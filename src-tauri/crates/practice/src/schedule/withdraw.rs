@@ -7,7 +7,7 @@ use crate::ids::VisitId;
 use crate::schedule::state::VisitState;
 use crate::schedule::{change, store};
 use crate::transact::Tx;
-use crate::{Code, Refusal, Result};
+use crate::{Code, Refusal, Result, requests};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -46,6 +46,7 @@ impl WithdrawVisit {
             ("visit.withdrawn", VisitChange::Withdrawn)
         };
         store::mark_withdrawn(tx, self.visit)?;
+        requests::slot_left(tx, self.visit)?;
         let mut body = change::describe(tx.on(), &was.state)?;
         if let Some(body) = body.as_object_mut() {
             body.insert("undone".into(), true.into());

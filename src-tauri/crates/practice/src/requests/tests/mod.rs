@@ -1,5 +1,6 @@
 //! Requests through the real door, on a real SQLCipher file; what arrives is made by hand.
 
+mod afterwards;
 mod answering;
 mod arriving;
 mod files;
@@ -8,4 +9,4 @@ mod many;
 mod replies;
 mod settling;
 mod slots;
-mod web;
+pub mod web;

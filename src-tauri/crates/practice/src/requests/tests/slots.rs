@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 const AT: i64 = 1_795_546_800;
 
 /// A time that was offered with the first provider.
-fn offered(web: &Web) -> (SlotId, ChosenSlot) {
+pub fn offered(web: &Web) -> (SlotId, ChosenSlot) {
     let id = SlotId::from_bytes([5; 16]);
     let slot = OfferedSlot {
         id,
@@ -36,7 +36,7 @@ fn offered(web: &Web) -> (SlotId, ChosenSlot) {
     (id, chosen)
 }
 
-fn take(web: &Web, slot: (SlotId, ChosenSlot)) -> Value {
+pub fn take(web: &Web, slot: (SlotId, ChosenSlot)) -> Value {
     let Value::Object(answers) = grace(&web.desk.services[0]) else {
         panic!()
     };
@@ -48,7 +48,7 @@ fn take(web: &Web, slot: (SlotId, ChosenSlot)) -> Value {
     web.get(&request)
 }
 
-fn flags(view: &Value) -> Vec<&str> {
+pub fn flags(view: &Value) -> Vec<&str> {
     view["flags"]
         .as_array()
         .unwrap()
