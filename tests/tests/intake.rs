@@ -169,7 +169,8 @@ fn what_was_sent_while_the_desk_was_off_is_there_once_when_it_is_on_again() {
 
 #[test]
 fn keys_change_and_old_ones_open_for_ninety_days() {
-    let mut web = Web::open();
+    let liar = Liar::new();
+    let mut web = Web::through(liar.clone(), Vec::new);
     let patient = web.patient();
     let soon = web.sealed(&patient, "Soon");
     let late = web.sealed(&patient, "Late");
@@ -200,6 +201,16 @@ fn keys_change_and_old_ones_open_for_ninety_days() {
     let patient = patient.left_open_until(web.now());
     assert_eq!(patient.send(&never), Ok(202));
     web.pass(5 * 86_400);
+    // The relay keeps it back until the old private half is deleted.
+    liar.lies(|ask, answer| {
+        on_inbox(ask, answer, |page| {
+            page.head -= u64::try_from(page.items.len()).unwrap();
+            page.items.clear();
+            page.pending = 0;
+        })
+    });
+    web.look();
+    liar.repents();
     web.look();
     assert_eq!(web.names(), ["Late Kim", "Soon Kim"]);
     let poison = web.clinic.ask("relay.poison.list", Value::Null);
@@ -225,7 +236,8 @@ fn every_flipped_byte_every_cut_and_every_foreign_seal_is_kept_aside_and_told() 
     let other = Web::open();
     let patient = web.patient();
     let mut expected = Vec::new();
-    let mut deliver = |web: &mut Web, change: Box<dyn Fn(&mut Vec<u8>) + Send>, why: &str| {
+    type Change = Box<dyn Fn(&mut Vec<u8>) + Send>;
+    let mut deliver = |web: &mut Web, change: Change, why: &str| {
         let sealed = web.sealed(&patient, "Bad");
         assert_eq!(patient.send(&sealed), Ok(202));
         liar.lies(move |ask, answer| {
