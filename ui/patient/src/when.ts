@@ -14,8 +14,9 @@ export const clockWords = (language: string, starts: string): string => format(l
 export const dayLong = (language: string, starts: string): string =>
   format(language, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(wall(`${starts.slice(0, 10)}T00:00`));
 
-/** An instant on the patient's own clock: `21 Nov, 14:03`. */
-export const momentWords = (language: string, at: number): string => format(language, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }).format(at * 1000);
+/** An instant on the patient's own clock, or on that of `zone`: `21 Nov, 14:03`. */
+export const momentWords = (language: string, at: number, zone?: string): string =>
+  format(language, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit', ...(zone ? { timeZone: zone } : {}) }).format(at * 1000);
 
 /** `Berlin` of `Europe/Berlin`: what people know of a zone. */
 export const zoneWords = (zone: string): string => zone.split('/').pop()?.replaceAll('_', ' ') ?? zone;
