@@ -69,7 +69,7 @@ fn sealed(web: &Web, hash: [u8; 32], slot: Option<SlotId>) -> Delivered {
         seq: arrived.seq,
         received_at: now,
         slot,
-        envelope: seal(clinic, &keys.public(), Suite::XWing, arrived.sid, hash, &packed).unwrap(),
+        envelope: seal(clinic, keys.public(), Suite::XWing, arrived.sid, hash, &packed).unwrap(),
     }
 }
 
