@@ -144,6 +144,10 @@ fn at_request(tx: &Tx<'_>, message: &Message, of: &ForRequest) -> Result<Look> {
     let Some(address) = request.email.clone() else {
         return Ok(Look::No(WhyCode::NoAddressGiven));
     };
+    // The desk was parted from its relay since: a letter of times without the link to choose one helps nobody.
+    if of.letter == RequestLetter::Suggested && request.suggestion.as_ref().is_none_or(|one| one.link.is_empty()) {
+        return Ok(Look::Unwritable);
+    }
     if message.by_person < 2 && outbox::bounces(on, &address)? >= 2 {
         return Ok(Look::No(WhyCode::AddressBounced));
     }
