@@ -1,5 +1,8 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test kit stops loudly")]
-#![allow(clippy::zombie_processes, reason = "the keeper outlives this process by design: it ends the server after it")]
+#![allow(
+    clippy::zombie_processes,
+    reason = "the keeper outlives this process by design: it ends the server after it"
+)]
 
 //! A real PostgreSQL, from the system's packages: one private cluster for each test process, in a temporary folder, on a Unix
 //! socket and no port. It ends with the process that asked for it, however that ends.

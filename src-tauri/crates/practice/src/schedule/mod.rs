@@ -45,19 +45,19 @@ pub(crate) mod wall;
 mod week;
 mod withdraw;
 
-pub use facts::{VisitFacts, facts};
-pub use keep_wall_times::follow_the_zone;
-pub use openings::Opening;
 pub(crate) use book::{BookVisit, Booking};
 pub(crate) use check::CheckVisit;
+pub use facts::{VisitFacts, facts};
+pub use keep_wall_times::follow_the_zone;
+pub(crate) use keep_wall_times::keep_wall_times;
 pub(crate) use openings::AskOpenings;
+pub use openings::Opening;
 pub(crate) use rules::Verdict;
+pub use status::VisitStatus;
 pub(crate) use store::erase_withdrawn;
 pub(crate) use view::one as view_of;
-pub(crate) use withdraw::WithdrawVisit;
-pub(crate) use keep_wall_times::keep_wall_times;
-pub use status::VisitStatus;
 pub use visit::{VisitLine, VisitView};
+pub(crate) use withdraw::WithdrawVisit;
 
 use crate::door::{Command, command};
 use crate::transact::Done;

@@ -234,7 +234,8 @@ fn is_mark(c: char) -> bool {
 
 /// "2027-03-03" in words; nothing for anything else.
 fn day_in_words(words: &Words, text: &str) -> String {
-    text.parse::<Date>().map_or_else(|_| String::new(), |day| words.date(day))
+    text.parse::<Date>()
+        .map_or_else(|_| String::new(), |day| words.date(day))
 }
 
 fn line_of(words: &Words, at: DateTime) -> String {
@@ -327,10 +328,7 @@ mod tests {
     #[test]
     fn only_a_date_of_what_was_wished_goes_into_a_letter() {
         let words = Words::of("es", "US").unwrap();
-        assert_eq!(
-            day_in_words(&words, "2027-03-03"),
-            "miércoles, 3 de marzo de 2027"
-        );
+        assert_eq!(day_in_words(&words, "2027-03-03"), "miércoles, 3 de marzo de 2027");
         assert_eq!(day_in_words(&words, "visit http://evil.example"), "");
         assert_eq!(
             day_in_words(&words, "ñññññññññññ"),

@@ -87,7 +87,8 @@ fn whatever_is_typed_into_whatever_field_arrives_is_shown_and_stays_out_of_heade
         assert!(
             facts
                 .email
-                .as_deref().is_none_or(|email| is_one_line(email) && email.contains('@'))
+                .as_deref()
+                .is_none_or(|email| is_one_line(email) && email.contains('@'))
         );
         // As sent, to the last character.
         let kept: String = web
