@@ -2089,7 +2089,7 @@ priority?: RequestPriority,
  */
 form?: string, 
 /**
- * Only those whose name, phone or e-mail holds this.
+ * Only those whose name, phone or e-mail holds this, or whose receipt has this code.
  */
 text?: string, 
 /**

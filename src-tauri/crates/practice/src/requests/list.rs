@@ -8,7 +8,7 @@ use crate::requests::{RequestLine, RequestPriority, RequestState, store};
 use crate::store::Select;
 use keepwell_protocol::id::FormId;
 use rusqlite::{Connection, Row};
-use sea_query::{Expr, ExprTrait, JoinType, Order, Query, SelectStatement};
+use sea_query::{Condition, Expr, ExprTrait, JoinType, Order, Query, SelectStatement};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -31,7 +31,7 @@ pub struct ListRequests {
     /// Only from this form, whatever its version.
     #[ts(optional)]
     pub form: Option<FormId>,
-    /// Only those whose name, phone or e-mail holds this.
+    /// Only those whose name, phone or e-mail holds this, or whose receipt has this code.
     #[ts(optional)]
     pub text: Option<String>,
     /// Only those received at least so many hours ago.
@@ -246,10 +246,37 @@ fn chosen(input: &ListRequests, mine: StaffId, now: i64) -> SelectStatement {
     if let Some(hours) = input.older_than_hours {
         query.and_where(col("received_at").lte(now - i64::from(hours) * 3600));
     }
-    for word in search_words(input.text.as_deref().unwrap_or_default()) {
-        query.and_where(Expr::cust_with_values("instr(request.search, ?) > 0", [word]));
+    let text = input.text.as_deref().unwrap_or_default();
+    let mut said = Condition::all();
+    for word in search_words(text) {
+        said = said.add(Expr::cust_with_values("instr(request.search, ?) > 0", [word]));
+    }
+    // A name may look like a code, and a code like a phone number.
+    let code = receipt_code(text).map(|code| {
+        Expr::cust_with_values(
+            "(substr(request.sid, 1, 8) = ? OR EXISTS (SELECT 1 FROM request_reply r WHERE r.no = request.no AND substr(r.sid, 1, 8) = ?))",
+            [code.clone(), code],
+        )
+    });
+    if !said.is_empty() {
+        query.cond_where(Condition::any().add(said).add_option(code));
     }
     query
+}
+
+/// The code that the patient's page shows and asks to be said on the phone: the first eight characters of the submission.
+/// Letters that no code has are heard as the digits they sound or look like.
+fn receipt_code(text: &str) -> Option<String> {
+    let code: String = text
+        .chars()
+        .filter(|one| !one.is_whitespace() && *one != '-')
+        .map(|one| match one.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            other => other,
+        })
+        .collect();
+    (code.len() == 8 && code.bytes().all(|one| one.is_ascii_alphanumeric())).then_some(code)
 }
 
 /// What is searched for: an e-mail as it is, a number by its digits, a name by its folded words.

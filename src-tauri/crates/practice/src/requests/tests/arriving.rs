@@ -1,5 +1,7 @@
 use super::web::{Filled, Web, grace};
 use crate::requests::Flag;
+use crate::schedule::tests::desk::with;
+use keepwell_protocol::id::SubmissionId;
 use serde_json::{Value, json};
 
 #[test]
@@ -192,4 +194,36 @@ fn what_the_worker_found_out_is_shown_first_and_wrong_answers_are_shown_as_they_
         (Some("extra"), Some("\"never asked\""))
     );
     assert_eq!(web.desk.ask("requests.list", json!({}))["requests"][0]["flags"], 2);
+}
+
+#[test]
+fn whoever_says_the_code_of_their_receipt_is_found_however_it_is_typed() {
+    let web = Web::open();
+    let mut arrived = web.arrived(Filled {
+        answers: grace(&web.desk.services[0]).as_object().unwrap().clone(),
+        ..Filled::default()
+    });
+    arrived.sid = SubmissionId::from_bytes([0, 4, 0x5a, 9, 0x21, 0, 1, 7, 1, 1, 1, 1, 1, 1, 1, 1]);
+    let sid = arrived.sid.to_string();
+    let request = web.take(arrived);
+    let found = |said: &str| web.desk.ask("requests.list", json!({ "text": said, "part": "all" }))["requests"].clone();
+    let (first, second) = (&sid[..4], &sid[4..8]);
+    for said in [
+        format!("{first} {second}"),
+        format!("{first}{second}").to_lowercase(),
+        format!(" {first}-{second} ").replace('0', "O").replace('1', "l"),
+    ] {
+        assert_eq!(found(&said)[0]["id"], request.as_str(), "{said:?}");
+    }
+    // The answer to suggested times has a code of its own, and leads to the same request.
+    assert_eq!(found("0000 0000"), json!([]));
+    let done = web.desk.ask(
+        "requests.suggest",
+        with(
+            web.this(&request),
+            json!({ "times": [{ "provider": web.desk.providers[0], "starts": "2026-11-24T10:00" }] }),
+        ),
+    );
+    web.reply(done["value"]["suggestions"][0]["link"].as_str().unwrap(), Some(0), "");
+    assert_eq!(found("0000 0000")[0]["id"], request.as_str());
 }

@@ -129,7 +129,7 @@ fn a_page_of_ten_thousand_requests_costs_the_same_few_statements_wherever_and_ho
     for page in [
         json!({}),
         json!({ "offset": 9_950 }),
-        json!({ "text": "given150", "priority": "urgent" }),
+        json!({ "text": "given15", "priority": "urgent" }),
         json!({ "sort": "newest", "whose": { "of": "mine" } }),
     ] {
         let (short, long) = (statements(&web, page.clone(), 1), statements(&web, page.clone(), 200));
