@@ -213,7 +213,7 @@ fn keys_change_and_old_ones_open_for_ninety_days() {
     liar.repents();
     web.look();
     assert_eq!(web.names(), ["Late Kim", "Soon Kim"]);
-    let poison = web.clinic.ask("relay.poison.list", Value::Null);
+    let poison = web.clinic.ask("relay.unopened", Value::Null);
     assert_eq!(poison[0]["why"], "deleted_key", "{poison}");
     assert_ne!(
         patient.standing(&never),
@@ -223,7 +223,7 @@ fn keys_change_and_old_ones_open_for_ninety_days() {
     web.pass(31 * 86_400);
     web.look();
     assert_eq!(
-        web.clinic.ask("relay.poison.list", Value::Null),
+        web.clinic.ask("relay.unopened", Value::Null),
         json!([]),
         "its bytes are kept for 30 days"
     );
@@ -286,7 +286,7 @@ fn every_flipped_byte_every_cut_and_every_foreign_seal_is_kept_aside_and_told() 
         }),
         "unknown_key",
     );
-    let poison = web.clinic.ask("relay.poison.list", Value::Null);
+    let poison = web.clinic.ask("relay.unopened", Value::Null);
     let got: Vec<&str> = poison
         .as_array()
         .unwrap()
@@ -338,7 +338,7 @@ fn what_is_sealed_right_and_made_wrong_is_kept_aside() {
     });
     assert_eq!(patient.send(&reply), Ok(202));
     web.look();
-    let poison = web.clinic.ask("relay.poison.list", Value::Null);
+    let poison = web.clinic.ask("relay.unopened", Value::Null);
     let got: Vec<&str> = poison
         .as_array()
         .unwrap()

@@ -77,9 +77,8 @@ fn every_text_of_the_shipped_forms_is_there_in_both_languages() {
     fn texts(value: &Value, path: &str, missing: &mut Vec<String>) {
         match value {
             Value::Object(fields) if fields.contains_key("en") => {
-                if fields.get("es").and_then(Value::as_str).is_none_or(str::is_empty) {
-                    missing.push(path.to_owned());
-                }
+                let spanish = fields.get("es").and_then(Value::as_str);
+                missing.extend(spanish.is_none_or(str::is_empty).then(|| path.to_owned()));
             }
             Value::Object(fields) => fields
                 .iter()

@@ -50,7 +50,7 @@ pub const COMMANDS: &[Command] = &[
         RelayStatus,
         ManageClinic
     ),
-    command!("relay.poison.list", poison::list, (), Vec<Poison>, SeeRequests),
+    command!("relay.unopened", poison::list, (), Vec<Poison>, SeeRequests),
 ];
 
 /// The relay this desk is paired with.
