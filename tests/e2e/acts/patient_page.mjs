@@ -1,5 +1,7 @@
 // A patient with a phone in the hand: finds the clinic's page, fills the form, sends it, and reads what became of it.
 
+import { setTimeout as wait } from 'node:timers/promises';
+
 const IN = { within: 30_000 };
 
 /**
@@ -31,10 +33,15 @@ export async function fillConsultation(phone, person, { clinic, picture, slot = 
   const seen = await atTimes?.(phone);
   if (slot) await takeFirstTime(phone, { picture });
   else await sayNoneSuits(phone);
-  // The list is read again after a hold, and moves what is below it.
+  // The list is read again after a hold, and may move the button from under the finger: a person presses once more.
   await phone.rest({ role: 'button', name: 'Continue' });
-  await phone.click({ role: 'button', name: 'Continue' });
-  await phone.waitFor({ text: 'Check your answers' }, IN);
+  const pressedSince = async () => {
+    if (await phone.sees({ text: 'Check your answers' })) return true;
+    if (await phone.sees({ role: 'button', name: 'Continue' })) await phone.click({ role: 'button', name: 'Continue' });
+    await wait(1_500);
+    return phone.sees({ text: 'Check your answers' });
+  };
+  await phone.until(pressedSince, 'for the answers to be looked through', IN);
   await phone.waitFor({ text: { re: `only ${clinic}` } });
   await picture?.('review');
   return seen;
