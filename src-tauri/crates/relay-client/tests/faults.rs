@@ -1,3 +1,4 @@
+#![allow(clippy::unwrap_used, reason = "helpers of a test stop loudly")]
 //! Whatever answers in the relay's place is told apart, in words that say what to do, and never waited for longer than the deadline.
 
 use keepwell_protocol::id::ClinicId;
