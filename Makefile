@@ -38,6 +38,7 @@ relay: ## run the relay on this computer, on one SQLite file under target/, and 
 
 torture: ## long forms of the tests that kill, jump clocks and fill disks; KILLS, SEEDS set how long
 	@scripts/setup test
+	@$(MAKE) --no-print-directory $(UI)
 	@scripts/torture
 
 lint: ## formatting, clippy with warnings as errors, the UI's types
