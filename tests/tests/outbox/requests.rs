@@ -268,6 +268,38 @@ fn suggested_times_go_with_link_and_code_after_the_grace_and_only_the_newest() {
 }
 
 #[test]
+fn suggested_times_whose_link_is_gone_go_to_nobody_and_somebody_is_told() {
+    let (mut desk, server) = desk();
+    with_relay(&desk);
+    desk.skip_to("2026-03-19T03:00:00Z");
+    let id = arrives(&desk, "en", grace());
+    desk.run(20);
+    suggest(&desk, &id, &["2026-03-24T09:00"]);
+    desk.run(600);
+    assert_eq!(
+        letter(&desk, &id, "request_suggested"),
+        ("scheduled".into(), "later_for_quiet_hours".into())
+    );
+    let parted = desk.ask("relay.unpair", Value::Null);
+    assert_eq!(parted["paired"], false, "{parted}");
+    desk.skip_to("2026-03-19T12:01:00Z");
+    assert_eq!(
+        letter(&desk, &id, "request_suggested"),
+        ("failed".into(), "cannot_write".into())
+    );
+    assert_eq!(server.mailbox().len(), 1, "the receipt alone");
+    let waiting = desk.ask("outbox.list", json!({ "part": "needs_person" }));
+    let rows: Vec<_> = waiting["messages"].as_array().unwrap().iter().collect();
+    let [row] = rows.as_slice() else {
+        panic!("one letter: {waiting}")
+    };
+    assert_eq!(
+        (&row["about"]["letter"], &row["about"]["request"]),
+        (&json!("request_suggested"), &id)
+    );
+}
+
+#[test]
 fn a_no_taken_back_within_its_grace_is_never_said_and_one_said_again_is_a_letter_of_its_own() {
     let (mut desk, server) = desk();
     let id = arrives(&desk, "en", grace());
