@@ -8,6 +8,8 @@ mod autostart;
 mod call;
 mod command;
 mod demo;
+#[cfg(feature = "window")]
+mod downloads;
 mod logs;
 #[cfg(feature = "window")]
 mod notify;

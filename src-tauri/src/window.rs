@@ -2,7 +2,7 @@
 
 use crate::reminders::{self, Reminders};
 use crate::tray::{self, RemindersLine};
-use crate::{autostart, notify, places};
+use crate::{autostart, downloads, notify, places};
 use keepwell_practice::door::{Caller, Door};
 use keepwell_practice::ports::Ports;
 use keepwell_practice::{Refusal, Result as Answer};
@@ -41,7 +41,12 @@ pub fn open(folder: PathBuf, hidden: bool) -> anyhow::Result<()> {
             Some(vec![HIDDEN]),
         ))
         .plugin(tauri_plugin_window_state::Builder::new().build())
-        .invoke_handler(tauri::generate_handler![call, autostart::autostart, quit])
+        .invoke_handler(tauri::generate_handler![
+            call,
+            autostart::autostart,
+            downloads::save_download,
+            quit
+        ])
         .setup(move |app| {
             let door = Arc::new(Door::at(
                 &folder,

@@ -84,3 +84,15 @@ journey('quitting in the settings really ends the program', async (_world, page)
   for (let tries = 0; running() && tries < 100; tries++) await wait(100);
   assert.equal(running(), false, 'within ten seconds nothing of it is left');
 }, { ...onlyWindow, before: (world) => makeDemo(world, { patients: 5, years: 1 }) });
+
+journey('a file somebody sent is kept with the downloads, and replaces nothing', async (world, page) => {
+  const save = () => page.evaluate(() => window.__TAURI_INTERNALS__.invoke('save_download', { name: 'insurance card.pdf', base64: btoa('%PDF-1.7 a card') }));
+  const [first, second] = [await save(), await save()];
+  assert.notEqual(first, second);
+  for (const path of [first, second]) {
+    assert.ok(path.startsWith(world.folder), `with the person's own files: ${path}`);
+    assert.equal(readFileSync(path, 'utf8'), '%PDF-1.7 a card');
+  }
+  const refused = await page.evaluate(() => window.__TAURI_INTERNALS__.invoke('save_download', { name: '../card.pdf', base64: '' }).catch((refusal) => refusal.code));
+  assert.equal(refused, 'invalid', 'a name is no way out of the folder');
+}, { places: ['window'] });

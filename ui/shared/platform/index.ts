@@ -4,6 +4,8 @@
  */
 export { autostart, quit } from './autostart';
 export { call, inWindow, onRefusal, passively } from './call';
+export { copyText } from './copy';
 export { onChange, onConnection, refreshEverything, type Change } from './changes';
 export { print, openPrintPage } from './print';
+export { saveFile } from './save';
 export { asRefusal, Refusal, type WireRefusal } from './refusal';
