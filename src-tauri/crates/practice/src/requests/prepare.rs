@@ -279,7 +279,9 @@ fn offered(record: &PatientRecord, typed: &Typed, web_source: &str) -> Vec<Offer
         .into_iter()
         .filter_map(|field| {
             let theirs = of(field, &new);
-            if theirs.is_empty() {
+            // How a patient first heard of the clinic stays how they heard of it.
+            let known_already = field == TakeField::Source && !record.source.is_empty();
+            if theirs.is_empty() || known_already {
                 return None;
             }
             let mut taken = record.clone();
