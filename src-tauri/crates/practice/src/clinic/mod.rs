@@ -13,7 +13,7 @@ pub mod hours;
 mod locations;
 pub mod providers;
 mod rooms;
-mod services;
+pub mod services;
 pub(crate) mod text;
 pub mod time_off;
 

@@ -2,29 +2,23 @@
 
 use super::in_base;
 use super::store::{self, FormRow, VersionRow};
-use crate::ids::ServiceId;
 use crate::transact::Tx;
-use crate::{Refusal, Result};
+use crate::{Refusal, Result, clinic};
 use keepwell_protocol::bundle::Text;
 use keepwell_protocol::form::{Choice, Form, QuestionKind};
 use rusqlite::Connection;
 
 /// The clinic's active services as choices, named in `language`.
 pub fn services(on: &Connection, language: &str) -> Result<Vec<Choice>> {
-    let mut statement =
-        on.prepare_cached("SELECT id, name FROM service WHERE active = 1 ORDER BY position, name, id")?;
-    let rows = statement.query_map([], |row| {
-        Ok((row.get::<_, ServiceId>("id")?, row.get::<_, String>("name")?))
-    })?;
-    rows.map(|row| {
-        let (id, name) = row?;
-        Ok(Choice {
+    let active = clinic::services::active(on)?;
+    Ok(active
+        .into_iter()
+        .map(|(id, name)| Choice {
             id: id.to_string(),
             label: Text::from([(language.to_owned(), name)]),
             points: 0.0,
         })
-    })
-    .collect()
+        .collect())
 }
 
 /// The form as patients get it, in `version`. A service question without options gets all active services; with options,

@@ -7,7 +7,7 @@ use super::{FormView, PublishForm, PutFormBack, freeze, in_base};
 use crate::door::Call;
 use crate::events::Event;
 use crate::transact::{Done, Tx};
-use crate::{Code, Refusal, Result, relay};
+use crate::{Code, Refusal, Result, relay, staff};
 use keepwell_protocol::form::design;
 use keepwell_protocol::id::FormId;
 
@@ -24,9 +24,7 @@ pub fn publish(call: &Call<'_>, input: PublishForm) -> Result<Done<FormView>> {
             .next("Look at their version, then publish it.")
             .details(view(tx.on(), before)?));
         }
-        let name: String = tx
-            .on()
-            .query_row("SELECT name FROM staff WHERE id = ?1", [by], |row| row.get("name"))?;
+        let name = staff::name_of(tx.on(), by)?.ok_or_else(|| Refusal::not_found("This account"))?;
         put_out(tx, input.form, &name)?;
         let after = store::one(tx.on(), input.form)?;
         let back = PutFormBack {

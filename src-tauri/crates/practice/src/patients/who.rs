@@ -1,8 +1,8 @@
 //! The name of whoever did something, for histories and timelines.
 
-use crate::Result;
 use crate::ids::StaffId;
-use rusqlite::{Connection, OptionalExtension};
+use crate::{Result, staff};
+use rusqlite::Connection;
 use std::collections::HashMap;
 
 /// Names looked up once each.
@@ -16,11 +16,7 @@ impl Names {
             return Ok(name.clone());
         }
         let name = match actor.parse::<StaffId>() {
-            Ok(staff) => on
-                .prepare_cached("SELECT name FROM staff WHERE id = ?1")?
-                .query_row([staff], |row| row.get("name"))
-                .optional()?
-                .unwrap_or_else(|| "somebody whose account is gone".to_owned()),
+            Ok(id) => staff::name_of(on, id)?.unwrap_or_else(|| "somebody whose account is gone".to_owned()),
             Err(_) => "Keepwell".to_owned(),
         };
         self.0.insert(actor.to_owned(), name.clone());

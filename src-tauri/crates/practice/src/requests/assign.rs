@@ -3,7 +3,7 @@
 use crate::door::Call;
 use crate::ids::{RequestId, StaffId};
 use crate::requests::change::{self, Telling};
-use crate::requests::store::{self, Row, Standing};
+use crate::requests::store::{Row, Standing};
 use crate::requests::{ManyChanged, RequestView, many, people};
 use crate::transact::{Done, Tx};
 use crate::{Refusal, Result};
@@ -43,7 +43,7 @@ pub fn assign(call: &Call<'_>, input: AssignRequest) -> Result<Done<RequestView>
             Some(_) => format!(
                 "Handed {}'s request to {}",
                 row.name(),
-                store::staff_name(tx.on(), input.to)?
+                people::name_of(tx.on(), input.to)?
             ),
             None => format!("Handed {}'s request to nobody", row.name()),
         };
@@ -65,7 +65,7 @@ pub fn handed(tx: &Tx<'_>, row: &Row, to: Option<StaffId>) -> Result<(Standing, 
     now.assigned_to = to;
     let telling = Telling {
         kind: "request.assigned",
-        more: json!({ "to": store::staff_name(tx.on(), to)? }),
+        more: json!({ "to": people::name_of(tx.on(), to)? }),
         letter: None,
     };
     Ok((now, telling))

@@ -1,9 +1,9 @@
 //! Who may look after requests: for the list to choose from.
 
-use crate::Result;
 use crate::door::Call;
 use crate::ids::StaffId;
-use crate::staff::{Permission, Role};
+use crate::staff::Permission;
+use crate::{Result, staff};
 use rusqlite::Connection;
 use serde::Serialize;
 use ts_rs::TS;
@@ -24,16 +24,19 @@ pub fn people(call: &Call<'_>, (): ()) -> Result<Vec<RequestPerson>> {
 
 /// Everybody who may, by name, inside any transaction.
 pub fn all(on: &Connection) -> Result<Vec<RequestPerson>> {
-    let mut statement = on.prepare_cached("SELECT id, name, role FROM staff WHERE active = 1 ORDER BY name, id")?;
-    let mut rows = statement.query([])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        if Role::from_stored(&row.get::<_, String>("role")?)?.may(Permission::AnswerRequests) {
-            found.push(RequestPerson {
-                id: row.get("id")?,
-                name: row.get("name")?,
-            });
-        }
-    }
-    Ok(found)
+    let active = staff::active(on)?;
+    Ok(active
+        .into_iter()
+        .filter(|person| person.role.may(Permission::AnswerRequests))
+        .map(|person| RequestPerson {
+            id: person.id,
+            name: person.name,
+        })
+        .collect())
+}
+
+/// The name of who looks after a request; empty where nobody does.
+pub fn name_of(on: &Connection, person: Option<StaffId>) -> Result<String> {
+    let name = person.map(|id| staff::name_of(on, id)).transpose()?;
+    Ok(name.flatten().unwrap_or_default())
 }

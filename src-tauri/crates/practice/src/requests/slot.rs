@@ -5,7 +5,7 @@ use crate::requests::store::{HeldSlot, Row};
 use crate::requests::{SlotView, store};
 use crate::schedule::{CheckVisit, Verdict};
 use crate::transact::Tx;
-use crate::{Code, Result, relay};
+use crate::{Code, Result, clinic, relay};
 use keepwell_protocol::id::SlotId;
 use rusqlite::Connection;
 
@@ -61,7 +61,7 @@ pub fn view(on: &Connection, row: &Row, now: i64) -> Result<Option<SlotView>> {
         minutes: slot.minutes,
         provider: slot.provider,
         provider_name: match slot.provider {
-            Some(provider) => store::provider_name(on, provider)?,
+            Some(provider) => clinic::providers::named(on, "provider", provider)?.name,
             None => String::new(),
         },
         service: slot.service,

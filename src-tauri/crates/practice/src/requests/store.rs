@@ -540,32 +540,6 @@ pub fn replies(on: &Connection, no: i64, round: i64) -> Result<Vec<ReplyView>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// What the clinic calls a service it has.
-pub fn service_name(on: &Connection, service: ServiceId) -> Result<Option<String>> {
-    Ok(on
-        .prepare_cached("SELECT name FROM service WHERE id = ?1")?
-        .query_row([service], |row| row.get(0))
-        .optional()?)
-}
-
-/// What the clinic calls a provider.
-pub fn provider_name(on: &Connection, provider: ProviderId) -> Result<String> {
-    on.prepare_cached("SELECT name FROM provider WHERE id = ?1")?
-        .query_row([provider], |row| row.get(0))
-        .optional()?
-        .ok_or_else(|| Refusal::invalid("provider", "This provider is not there any more. Choose another."))
-}
-
-/// The name of somebody on the staff; empty where there is none.
-pub fn staff_name(on: &Connection, staff: Option<StaffId>) -> Result<String> {
-    let Some(staff) = staff else { return Ok(String::new()) };
-    Ok(on
-        .prepare_cached("SELECT name FROM staff WHERE id = ?1")?
-        .query_row([staff], |row| row.get(0))
-        .optional()?
-        .unwrap_or_default())
-}
-
 /// Whether a request other than `no` holds this web time as well: only a relay that contradicts itself gives it twice.
 pub fn others_hold(on: &Connection, no: i64, slot: SlotId) -> Result<bool> {
     Ok(on

@@ -10,7 +10,7 @@ use crate::requests::store::{self, Row, Suggestion};
 use crate::requests::{Flag, RequestState, RequestView, SuggestedView, slot};
 use crate::schedule::{CheckVisit, wall};
 use crate::transact::{Done, Tx};
-use crate::{Code, Refusal, Result, relay};
+use crate::{Code, Refusal, Result, clinic, relay};
 use jiff::Timestamp;
 use keepwell_protocol::id::PageId;
 use keepwell_protocol::submission::SuggestionPage;
@@ -201,22 +201,16 @@ fn checked(
         }
         times.push(SuggestedView {
             provider: time.provider,
-            provider_name: store::provider_name(on, time.provider)?,
+            provider_name: clinic::providers::named(on, "provider", time.provider)?.name,
             starts: wall::text(moment.wall),
             fold: moment.fold,
             starts_at: moment.at,
             minutes: match time.minutes {
                 Some(minutes) => minutes,
-                None => usual_minutes(on, service)?,
+                None => clinic::services::minutes_of(on, service)?,
             },
         });
     }
     times.sort_by_key(|time| time.starts_at);
     Ok(times)
-}
-
-fn usual_minutes(on: &Connection, service: ServiceId) -> Result<u32> {
-    Ok(on
-        .prepare_cached("SELECT minutes FROM service WHERE id = ?1")?
-        .query_row([service], |row| row.get(0))?)
 }

@@ -49,7 +49,7 @@ pub fn take(tx: &mut Tx<'_>, arrived: impl Into<LookedOver>) -> Result<RequestId
     let mut flags = arrived.flags;
     let slot = held(tx.on(), arrived.slot, filled.slot.as_ref(), &mut flags)?;
     let service = match slot.as_ref().and_then(|slot| slot.service).or(typed.service) {
-        Some(service) => store::service_name(tx.on(), service)?.map(|name| (service, name)),
+        Some(service) => clinic::services::name_of(tx.on(), service)?.map(|name| (service, name)),
         None => None,
     };
     let now = tx.now().as_second();

@@ -5,7 +5,7 @@ use crate::messaging::outbox;
 use crate::patients::{self, Names, PatientLine};
 use crate::requests::answers::Rendering;
 use crate::requests::store::{self, Row};
-use crate::requests::{ReplyView, RequestHappening, RequestView, SuggestionView, link, matches, slot};
+use crate::requests::{ReplyView, RequestHappening, RequestView, SuggestionView, link, matches, people, slot};
 use crate::transact::stored_json;
 use crate::{Code, Refusal, Result, clinic, schedule};
 use jiff::Timestamp;
@@ -49,7 +49,7 @@ pub fn at(on: &Connection, now: i64, row: Row) -> Result<RequestView> {
         arrived_at: row.arrived_at,
         changed_at: row.changed_at,
         assigned_to: standing.assigned_to,
-        assigned_name: store::staff_name(on, standing.assigned_to)?,
+        assigned_name: people::name_of(on, standing.assigned_to)?,
         given: row.given.clone(),
         family: row.family.clone(),
         born: row.born.clone(),

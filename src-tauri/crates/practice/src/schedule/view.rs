@@ -1,6 +1,5 @@
 //! Reads visits in the form the screens get them: one with everything, or lines of a list.
 
-use crate::Result;
 use crate::clinic::Colour;
 use crate::ids::{StaffId, VisitId};
 use crate::schedule::place::Place;
@@ -8,7 +7,8 @@ use crate::schedule::status::VisitStatus;
 use crate::schedule::store;
 use crate::schedule::visit::{Overridden, VisitLine, VisitView};
 use crate::schedule::wall;
-use rusqlite::{Connection, OptionalExtension, Row};
+use crate::{Result, staff};
+use rusqlite::{Connection, Row};
 
 /// A visit with all that is known of it.
 pub fn one(on: &Connection, id: VisitId) -> Result<VisitView> {
@@ -114,12 +114,8 @@ pub fn line(row: &Row<'_>) -> Result<VisitLine> {
 
 /// The name behind an actor as stored; who is not a person stays as written.
 pub fn person(on: &Connection, actor: &str) -> Result<String> {
-    let Ok(staff) = actor.parse::<StaffId>() else {
+    let Ok(id) = actor.parse::<StaffId>() else {
         return Ok(actor.to_owned());
     };
-    let name: Option<String> = on
-        .prepare_cached("SELECT name FROM staff WHERE id = ?1")?
-        .query_row([staff], |row| row.get(0))
-        .optional()?;
-    Ok(name.unwrap_or_else(|| actor.to_owned()))
+    Ok(staff::name_of(on, id)?.unwrap_or_else(|| actor.to_owned()))
 }

@@ -15,6 +15,7 @@ mod switch;
 pub use add::{AddStaff, add_at_founding};
 pub use lock::auto_lock_seconds;
 pub use role::{Permission, Role, who_may};
+pub use store::{Colleague, active, name_of};
 
 use crate::door::{Command, command};
 use crate::ids::StaffId;

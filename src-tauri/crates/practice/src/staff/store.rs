@@ -4,7 +4,7 @@ use crate::ids::StaffId;
 use crate::staff::{Role, StaffView};
 use crate::store::{Select, Write};
 use crate::{Code, Refusal, Result};
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
 /// An account as stored.
@@ -20,6 +20,17 @@ pub struct StaffRow {
     pub must_change_password: bool,
     pub wrong_tries: i64,
     pub locked_until: Option<i64>,
+}
+
+/// Somebody who may sign in, as other concepts know them.
+#[derive(Debug, Clone)]
+pub struct Colleague {
+    /// Who.
+    pub id: StaffId,
+    /// Their name.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
 }
 
 impl StaffRow {
@@ -80,6 +91,29 @@ pub fn by_id(on: &Connection, id: StaffId) -> Result<StaffRow> {
         .and_where(Expr::col("id").eq(id))
         .first(on, StaffRow::read)?
         .ok_or_else(|| Refusal::not_found("This account"))
+}
+
+/// The name of somebody who has or had an account.
+pub fn name_of(on: &Connection, id: StaffId) -> Result<Option<String>> {
+    Ok(on
+        .prepare_cached("SELECT name FROM staff WHERE id = ?1")?
+        .query_row([id], |row| row.get("name"))
+        .optional()?)
+}
+
+/// Everybody who may sign in, by name.
+pub fn active(on: &Connection) -> Result<Vec<Colleague>> {
+    let mut statement = on.prepare_cached("SELECT id, name, role FROM staff WHERE active = 1 ORDER BY name, id")?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(Colleague {
+            id: row.get("id")?,
+            name: row.get("name")?,
+            role: Role::from_stored(&row.get::<_, String>("role")?)?,
+        });
+    }
+    Ok(found)
 }
 
 pub fn by_sign_in(on: &Connection, sign_in: &str) -> Result<Option<StaffRow>> {

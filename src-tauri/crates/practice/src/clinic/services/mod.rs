@@ -1,9 +1,11 @@
 //! What visits are for.
 
 mod list;
+mod look_up;
 mod save;
 
 pub use list::list;
+pub use look_up::{active, minutes_of, name_of};
 pub use save::{SaveService, save};
 
 use crate::clinic::Colour;
