@@ -48,27 +48,20 @@ fn folder() -> Answer<PathBuf> {
 /// The practice makes names safe; here it is asked once more, because this is where a name becomes a place.
 fn put(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
     let plain = Path::new(name).file_name().is_some_and(|last| last == name);
+    let odd = name.starts_with('.') || name.contains(['/', '\\', ':']) || name.chars().any(char::is_control);
+    let Some((stem, ending)) = name.rsplit_once('.').filter(|_| plain && !odd) else {
+        return Err(ErrorKind::InvalidInput.into());
+    };
     // Nothing that runs is ever sent by a patient, so nothing that runs is ever put there.
-    let harmless = name
-        .rsplit_once('.')
-        .is_some_and(|(_, ending)| KINDS.iter().any(|kind| ending.eq_ignore_ascii_case(kind)));
-    if !plain
-        || !harmless
-        || name.starts_with('.')
-        || name.contains(['/', '\\', ':'])
-        || name.chars().any(char::is_control)
-    {
+    if !KINDS.iter().any(|kind| ending.eq_ignore_ascii_case(kind)) {
         return Err(ErrorKind::InvalidInput.into());
     }
     std::fs::create_dir_all(folder)?;
-    let (stem, ending) = name
-        .rsplit_once('.')
-        .map_or((name, String::new()), |(stem, end)| (stem, format!(".{end}")));
     for count in 1..=TRIES {
         let path = if count == 1 {
             folder.join(name)
         } else {
-            folder.join(format!("{stem} ({count}){ending}"))
+            folder.join(format!("{stem} ({count}).{ending}"))
         };
         match OpenOptions::new().write(true).create_new(true).open(&path) {
             Ok(mut file) => {
