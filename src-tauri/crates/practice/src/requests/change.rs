@@ -69,11 +69,7 @@ pub fn write(tx: &mut Tx<'_>, row: &Row, now: &Standing, telling: Telling) -> Re
 /// longer if it turns out to be another's.
 fn link(tx: &Tx<'_>, row: &Row, now: &Standing) -> Result<()> {
     if now.patient != row.standing.patient {
-        tx.on()
-            .prepare_cached(
-                "UPDATE event SET patient_id = ?2 WHERE request_id = ?1 AND kind IN ('request.arrived', 'request.suggested', 'request.reply', 'request.assigned', 'request.reopened')",
-            )?
-            .execute((row.id, now.patient))?;
+        store::belongs_to(tx.on(), row.id, now.patient)?;
         automation::request_belongs_to(tx, row.id, now.patient)?;
     }
     Ok(())

@@ -2,6 +2,7 @@
 
 use crate::Result;
 use crate::door::Call;
+use crate::requests::store;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -31,24 +32,5 @@ pub struct RequestCounts {
 /// How much waits.
 pub fn counts(call: &Call<'_>, (): ()) -> Result<RequestCounts> {
     let mine = call.staff()?;
-    call.read(|on| {
-        Ok(on
-            .prepare_cached(
-                "SELECT count(*) FILTER (WHERE state = 'new') AS new, count(*) FILTER (WHERE state = 'new' AND assigned_to = ?1) AS mine,
-                        count(*) FILTER (WHERE state = 'new' AND assigned_to IS NULL) AS unassigned,
-                        count(*) FILTER (WHERE state = 'new' AND priority = 2) AS urgent, count(*) FILTER (WHERE state = 'suggested') AS suggested,
-                        min(received_at) FILTER (WHERE state = 'new') AS oldest
-                 FROM request WHERE state IN ('new', 'suggested')",
-            )?
-            .query_row([mine], |row| {
-                Ok(RequestCounts {
-                    new: row.get("new")?,
-                    mine: row.get("mine")?,
-                    unassigned: row.get("unassigned")?,
-                    urgent: row.get("urgent")?,
-                    suggested: row.get("suggested")?,
-                    oldest_at: row.get("oldest")?,
-                })
-            })?)
-    })
+    call.read(|on| store::counts(on, mine))
 }

@@ -6,12 +6,10 @@ use crate::patients::{self, Names, PatientLine};
 use crate::requests::answers::Rendering;
 use crate::requests::store::{self, Row};
 use crate::requests::{ReplyView, RequestHappening, RequestView, SuggestionView, link, matches, people, slot};
-use crate::transact::stored_json;
 use crate::{Code, Refusal, Result, clinic, schedule};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rusqlite::Connection;
-use serde_json::Value;
 
 /// The request as of the newest change in the file.
 pub fn one(on: &Connection, request: RequestId) -> Result<RequestView> {
@@ -130,24 +128,17 @@ fn suggestions(on: &Connection, row: &Row, now: i64) -> Result<Vec<SuggestionVie
 }
 
 fn history(on: &Connection, request: RequestId) -> Result<Vec<RequestHappening>> {
-    let mut statement = on.prepare_cached(
-        "SELECT seq, at, kind, actor, body FROM event WHERE request_id = ?1 ORDER BY seq DESC LIMIT 200",
-    )?;
-    let mut rows = statement.query([request])?;
     let mut names = Names::default();
-    let mut happened = Vec::new();
-    while let Some(row) = rows.next()? {
-        let kind: String = row.get("kind")?;
-        let body: Value = stored_json(&row.get::<_, String>("body")?)?;
-        let told = patients::tell(&kind, &body);
-        happened.push(RequestHappening {
-            seq: row.get("seq")?,
-            at: row.get("at")?,
+    let happened = store::happened(on, request)?.into_iter().map(|one| {
+        let told = patients::tell(&one.kind, &one.body);
+        Ok(RequestHappening {
+            seq: one.seq,
+            at: one.at,
             title: told.title,
             detail: told.detail,
-            by: names.of(on, &row.get::<_, String>("actor")?)?,
-            kind,
-        });
-    }
-    Ok(happened)
+            by: names.of(on, &one.actor)?,
+            kind: one.kind,
+        })
+    });
+    happened.collect()
 }
